@@ -1,0 +1,7 @@
+"""`python -m kb` is the same as `kb`."""
+
+from __future__ import annotations
+
+from kb.cli.main import main
+
+main()

@@ -1,0 +1,237 @@
+"""Can two values both be true of one subject at one time?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from kb.compare.comparison import Doubt, Reason
+from kb.dates import Span
+from kb.interval import Interval
+from kb.model.value import Choice, Named, Prose, Truth, Value
+from kb.model.vocabulary import Predicate
+from kb.quantities import Change, Form, Quantity, describe
+
+
+class Fit(StrEnum):
+    """How two values fit together."""
+
+    EQUAL = "equal"
+    FIRST_WITHIN = "first-within"  # all that the first allows, the second allows too
+    SECOND_WITHIN = "second-within"
+    OVERLAP = "overlap"
+    TYPICAL_APART = "typical-apart"  # the wording lets them meet; what it usually means does not
+    APART = "apart"
+    INCOMPARABLE = "incomparable"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRelation:
+    """How two values fit, why (for what is not plain from the fit), and the doubts about it.
+
+    Attributes:
+        larger: 0 or 1, the value that is surely the larger of the two; None when neither is.
+        shown: a clause that shows why the values cannot meet.
+    """
+
+    fit: Fit
+    reasons: tuple[Reason, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    larger: int | None = None
+    shown: str = ""
+
+
+def relate(first: Value, second: Value, predicate: Predicate) -> ValueRelation:
+    """How two values of one predicate fit together; no notion of time or speaker enters."""
+    if isinstance(first, Quantity) and isinstance(second, Quantity):
+        return _quantities(first, second)
+    if isinstance(first, Span) and isinstance(second, Span):
+        return _dates(first, second)
+    if isinstance(first, Truth) and isinstance(second, Truth):
+        return _truths(first, second)
+    if isinstance(first, Change) or isinstance(second, Change):
+        return _changes(first, second)
+    if isinstance(first, Named) and isinstance(second, Named):
+        return _names(first, second, predicate)
+    if isinstance(first, Choice) and isinstance(second, Choice):
+        return _choices(first, second, predicate)
+    return _prose(first, second)
+
+
+def _quantities(first: Quantity, second: Quantity) -> ValueRelation:
+    barrier = unit_barrier(first, second)
+    if barrier:
+        return ValueRelation(Fit.INCOMPARABLE, (barrier,))
+    fit = _fit(first.stated, second.stated)
+    if fit is Fit.APART:
+        return ValueRelation(fit, larger=0 if second.stated.before(first.stated) else 1, shown=_shown(first, second))
+    if first.typical.meets(second.typical) or _same_direction(first, second):
+        return ValueRelation(fit)
+    return ValueRelation(
+        Fit.TYPICAL_APART,
+        doubts=(_wording(first, second),),
+        larger=0 if second.typical.before(first.typical) else 1,
+    )
+
+
+def _same_direction(first: Quantity, second: Quantity) -> bool:
+    """True for two lower or two upper bounds: “over 50” and “over 60” are both kept by 70."""
+    if first.form is not Form.BOUND or second.form is not Form.BOUND:
+        return False
+    return (first.stated.low is None) == (second.stated.low is None)
+
+
+def _fit(first: Interval[Decimal] | Interval[int], second: Interval[Decimal] | Interval[int]) -> Fit:
+    a: Interval[Decimal] = first  # type: ignore[assignment]  # both are of one kind; the methods only compare
+    b: Interval[Decimal] = second  # type: ignore[assignment]
+    if not a.meets(b):
+        return Fit.APART
+    if a == b:
+        return Fit.EQUAL
+    if b.contains(a):
+        return Fit.FIRST_WITHIN
+    return Fit.SECOND_WITHIN if a.contains(b) else Fit.OVERLAP
+
+
+def unit_barrier(first: Quantity, second: Quantity) -> Reason | None:
+    """Why two figures are in different dimensions; None when they are in one, or one counts something unnamed."""
+    if first.unit is None or second.unit is None or first.unit.dimension == second.unit.dimension:
+        return None
+    dimensions = {first.unit.dimension, second.unit.dimension}
+    symbols = f"{first.unit.id} against {second.unit.id}"
+    if dimensions == {"share", "percentage-points"}:
+        return Reason(
+            "percent-against-points",
+            "one is a percentage and the other percentage points, which measure different things",
+        )
+    if first.unit.is_money() and second.unit.is_money():
+        return Reason(
+            "currency",
+            f"the amounts are in different currencies ({symbols}), and no exchange rate is assumed",
+        )
+    return Reason("unit", f"the figures are in different dimensions ({symbols})")
+
+
+def _shown(first: Quantity, second: Quantity) -> str:
+    return (
+        f"“{first.text}” allows {describe(first.stated, first.unit)}, "
+        f"“{second.text}” allows {describe(second.stated, second.unit)}, and no value is in both"
+    )
+
+
+def _wording(first: Quantity, second: Quantity) -> Doubt:
+    reason = Reason(
+        "loose-wording",
+        f"the wording lets “{first.text}” and “{second.text}” meet, but as they are usually meant they do not: "
+        f"{describe(first.typical, first.unit)} against {describe(second.typical, second.unit)}",
+    )
+    return Doubt(
+        reason,
+        "both figures are meant as precisely as they are written",
+        "one of them is a loose round figure",
+    )
+
+
+def _dates(first: Span, second: Span) -> ValueRelation:
+    fit = _fit(first.days, second.days)
+    doubts: tuple[Doubt, ...] = ()
+    vague = [span.text for span in (first, second) if span.uncertain or span.approximate]
+    if vague:
+        named = " and ".join(dict.fromkeys(f"“{text}”" for text in vague))
+        reason = Reason("date-uncertain", f"the date {named} is marked as uncertain or approximate")
+        doubts = (Doubt(reason, "the date is right as it stands", "it is off by enough to meet the other"),)
+    if fit is not Fit.APART:
+        return ValueRelation(fit)
+    shown = f"“{first.text}” and “{second.text}” have no day in common"
+    return ValueRelation(fit, doubts=doubts, larger=0 if second.days.before(first.days) else 1, shown=shown)
+
+
+def _truths(first: Truth, second: Truth) -> ValueRelation:
+    if first.holds == second.holds:
+        return ValueRelation(Fit.EQUAL)
+    return ValueRelation(Fit.APART, larger=0 if first.holds else 1, shown="one says yes and the other no")
+
+
+def _names(first: Named, second: Named, predicate: Predicate) -> ValueRelation:
+    if first.entity.id == second.entity.id:
+        return ValueRelation(Fit.EQUAL)
+    if any(whole.id == second.entity.id for whole in first.entity.wholes()):
+        return ValueRelation(Fit.FIRST_WITHIN)
+    if any(whole.id == first.entity.id for whole in second.entity.wholes()):
+        return ValueRelation(Fit.SECOND_WITHIN)
+    return _alternatives(first.entity.label, second.entity.label, predicate)
+
+
+def _choices(first: Choice, second: Choice, predicate: Predicate) -> ValueRelation:
+    if first.text == second.text:
+        return ValueRelation(Fit.EQUAL)
+    return _alternatives(first.text, second.text, predicate)
+
+
+def _alternatives(first: str, second: str, predicate: Predicate) -> ValueRelation:
+    if predicate.multiple:
+        reason = Reason("several-values", f"{predicate.label} can have several values at once")
+        return ValueRelation(Fit.INCOMPARABLE, (reason,))
+    return ValueRelation(Fit.APART, shown=f"one says {first}, the other {second}, and only one value can hold")
+
+
+def _prose(first: Value, second: Value) -> ValueRelation:
+    if isinstance(first, Prose) and isinstance(second, Prose):
+        if first.text.casefold().split() == second.text.casefold().split():
+            return ValueRelation(Fit.EQUAL)
+        return ValueRelation(Fit.INCOMPARABLE, (Reason("prose", "the values are words, which are not judged"),))
+    return ValueRelation(Fit.INCOMPARABLE, (Reason("unlike-values", "the values are of different types"),))
+
+
+def _changes(first: Value, second: Value) -> ValueRelation:
+    if isinstance(first, Change) and isinstance(second, Change):
+        return _two_changes(first, second)
+    change, amount = (first, second) if isinstance(first, Change) else (second, first)
+    if not isinstance(change, Change) or not isinstance(amount, Quantity):
+        return _prose(first, second)
+    if change.start and change.end and same_ends(change, amount):
+        return ValueRelation(Fit.APART, (_range_read_as_change(change, amount),), shown=_range_shown(change, amount))
+    if change.end and not unit_barrier(change.end, amount) and change.end.stated.meets(amount.stated):
+        return ValueRelation(Fit.OVERLAP, (Reason("end-of-change", f"“{change.text}” ends at “{amount.text}”"),))
+    reason = Reason("change-against-amount", f"“{change.text}” says how the figure moved, “{amount.text}” what it is")
+    return ValueRelation(Fit.INCOMPARABLE, (reason,))
+
+
+def same_ends(change: Change, amount: Quantity) -> bool:
+    """True when a stated change runs between exactly the two ends of a stated range."""
+    if change.start is None or change.end is None or amount.low_end is None or amount.low_end == amount.high_end:
+        return False
+    ends = {change.start.low_end, change.end.low_end}
+    return ends == {amount.low_end, amount.high_end} and unit_barrier(change.start, amount) is None
+
+
+def _range_read_as_change(change: Change, amount: Quantity) -> Reason:
+    return Reason(
+        "range-read-as-change",
+        f"“{change.text}” moves between exactly the two ends of the range “{amount.text}”: "
+        "a range of one figure seems to have been read as a movement from one figure to another",
+    )
+
+
+def _range_shown(change: Change, amount: Quantity) -> str:
+    return (
+        f"a range “{amount.text}” says that one figure lies between the ends; "
+        f"“{change.text}” says that it was the one and became the other"
+    )
+
+
+def _two_changes(first: Change, second: Change) -> ValueRelation:
+    sides = ((first.start, second.start), (first.end, second.end), (first.by, second.by))
+    pairs = (*sides, (first.by_percent, second.by_percent))
+    fits = [_quantities(a, b) for a, b in pairs if a is not None and b is not None]
+    if not fits and first.ratio_stated and second.ratio_stated:
+        fits = [ValueRelation(_fit(first.ratio_stated, second.ratio_stated), shown="the changes differ in size")]
+    comparable = [fit for fit in fits if fit.fit is not Fit.INCOMPARABLE]
+    if not comparable:
+        return ValueRelation(Fit.INCOMPARABLE, (Reason("unlike-changes", "the changes are stated in different ways"),))
+    for worst in (Fit.APART, Fit.TYPICAL_APART, Fit.OVERLAP):
+        if any(fit.fit is worst for fit in comparable):
+            return next(fit for fit in comparable if fit.fit is worst)
+    kinds = {fit.fit for fit in comparable} - {Fit.EQUAL}
+    return ValueRelation(Fit.EQUAL if not kinds else kinds.pop() if len(kinds) == 1 else Fit.OVERLAP)

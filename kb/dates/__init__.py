@@ -1,0 +1,28 @@
+"""Written dates and periods as spans of days.
+
+- `day_numbers`, `calendar_dates`: arithmetic for any year; which days exist.
+- `span`, `extents`: what is read, and how spans are built, joined and opened.
+- `edtf` with `clock` and `unspecified`: the standard.
+- `tokens`, then in layers `numeric`, `years`, `units`, `lengths`, `phrases`: what people write; `written`: its fields
+  before they are placed in time.
+- `names` with the YAML files: the words, the vague parts, fiscal years, and what is no year in running text.
+- `reader`: one text to one span, with `slips` for near misses; `finder`: the dates in running text; `writer`: a span
+  for people.
+"""
+
+from kb.dates.day_numbers import day_number, write_day
+from kb.dates.finder import find_dates
+from kb.dates.reader import read_date
+from kb.dates.span import FoundDate, Precision, Span
+from kb.dates.writer import write_span
+
+__all__ = [
+    "FoundDate",
+    "Precision",
+    "Span",
+    "day_number",
+    "find_dates",
+    "read_date",
+    "write_day",
+    "write_span",
+]

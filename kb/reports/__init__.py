@@ -1,0 +1,5 @@
+"""Reports: one file a format or a page; each turns records into text or JSON and decides nothing.
+
+- `terminal`: printing for people: colour, width, and nothing in the data that could act on a terminal.
+- `as_json`: the stable JSON of claims, comparisons and findings.
+"""

@@ -1,0 +1,117 @@
+"""Two claims side by side with the full reasoning: what each allows, when, what was held equal, and the verdict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kb.base import KnowledgeBase
+from kb.compare import Certainty, Comparison
+from kb.compare.time import moment
+from kb.dates import Span, write_span
+from kb.model.claim import Claim
+from kb.quantities import Quantity, describe
+from kb.reports.as_json import claim_json
+from kb.reports.terminal import console, styled
+
+
+def print_comparison(kb: KnowledgeBase, first: Claim, second: Claim) -> None:
+    """Both claims line by line, then the verdict with its reasons and what would settle it."""
+    out = console()
+    for claim in (first, second):
+        out.print(styled((claim.id, "bold"), f"  {claim.text}"))
+        for label, text in _facts(claim):
+            out.print(styled("   ", (f"{label:<10}", "cyan"), text), soft_wrap=True)
+        out.print()
+    comparison = kb.comparison(first, second)
+    dimension = f" in {comparison.dimension.value}" if comparison.dimension else ""
+    out.print(styled((f"{comparison.relation.value}{dimension}", "bold"), f", {comparison.certainty.value}"))
+    for label, text in _verdict(comparison):
+        out.print(styled("   ", (f"{label:<10}", "cyan"), text), soft_wrap=True)
+
+
+def _facts(claim: Claim) -> list[tuple[str, str]]:
+    facts = [("says", f"{_topic(claim)} {claim.value.text if claim.value else 'no value'}")]
+    if isinstance(claim.value, Quantity):
+        facts.append(("stated", describe(claim.value.stated, claim.value.unit)))
+        facts.append(("typical", describe(claim.value.typical, claim.value.unit)))
+    elif isinstance(claim.value, Span):
+        facts.append(("allows", _days(claim.value)))
+    facts.append(("period", _period(claim)))
+    facts += [("qualifier", f"{key}: {value}") for key, value in claim.qualifiers]
+    speaker = f"{claim.speaker_id} in {claim.source.id}" if claim.attributed else claim.source.id
+    facts.append(("said by", f"{speaker} ({claim.modality.value})"))
+    facts.append(("said", write_span(claim.said) if claim.said else "at an unknown date"))
+    if claim.place:
+        facts.append(
+            (
+                "stands",
+                f"{claim.place.file}:{claim.place.line}" + (f", {claim.locator}" if claim.locator else ""),
+            )
+        )
+    return facts
+
+
+def _topic(claim: Claim) -> str:
+    if claim.subject is None or claim.predicate is None:
+        return "prose,"
+    return f"{claim.subject.label}, {claim.predicate.label} ({claim.predicate.kind.value}):"
+
+
+def _period(claim: Claim) -> str:
+    if claim.period:
+        return f"{write_span(claim.period)}: {_days(claim.period)}"
+    when = moment(claim)
+    if when:
+        return f"not stated; taken at the time of the statement, {write_span(when)}"
+    return "not stated, which is unknown and not always"
+
+
+def _days(span: Span) -> str:
+    return f"{span.first_day() or 'without beginning'} to {span.last_day() or 'without end'}"
+
+
+def _verdict(comparison: Comparison) -> list[tuple[str, str]]:
+    rows = [("because", f"{reason.text}  [{reason.name}]") for reason in comparison.reasons]
+    rows.append(("equal", "; ".join(comparison.held_equal) or "nothing that makes them comparable"))
+    if comparison.witness:
+        rows.append(("settle" if comparison.certainty is Certainty.POSSIBLE else "witness", comparison.witness))
+    if comparison.later:
+        rows.append(("later", comparison.later))
+    if comparison.narrower:
+        rows.append(("narrower", comparison.narrower))
+    return rows
+
+
+def comparison_json(kb: KnowledgeBase, first: Claim, second: Claim) -> dict[str, Any]:
+    """The comparison in full: everything of `Comparison`, both claims, and the times at which they were compared.
+
+    Keys: version, relation, certainty, dimension, reasons (name and text), witness, held_equal, later, narrower,
+    claims (in full, in the order in which they were named), and moments: the times at which they were compared, which
+    for a level without a period is that of the statement.
+    """
+    comparison = kb.comparison(first, second)
+    return {
+        "version": 1,
+        "relation": comparison.relation.value,
+        "certainty": comparison.certainty.value,
+        "dimension": comparison.dimension.value if comparison.dimension else None,
+        "reasons": [{"name": reason.name, "text": reason.text} for reason in comparison.reasons],
+        "witness": comparison.witness,
+        "held_equal": list(comparison.held_equal),
+        "later": comparison.later or None,
+        "narrower": comparison.narrower or None,
+        "claims": [claim_json(claim) for claim in (first, second)],
+        "moments": [_moment(claim) for claim in (first, second)],
+    }
+
+
+def _moment(claim: Claim) -> dict[str, Any] | None:
+    span = moment(claim)
+    if span is None:
+        return None
+    return {
+        "text": span.text,
+        "earliest": span.first_day(),
+        "latest": span.last_day(),
+        "stated": claim.period is not None,
+    }

@@ -1,0 +1,136 @@
+"""The contradiction report in its three parts: what cannot be true, what is disputed, what only looks like it.
+
+Every pair of the third part was held against each other and is *not* a contradiction; the reason says why. A pair is
+listed there when a comparison of the written values would call it one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.base import KnowledgeBase
+from kb.check import STANDING_VERDICTS, Reported, check, finding_id
+from kb.compare import Certainty, Relation
+from kb.compare.pairs import Rivals
+from kb.model.claim import Claim
+from kb.rules import rule_named
+from kb.rules.finding import Level
+from kb.rules.pairs import finding_of_rivals
+
+#: The rules whose findings are contradictions between claims.
+CONTRADICTION_RULES = ("contradicting-values", "impossible-order")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims with what was found of them."""
+
+    first: Claim
+    second: Claim
+    reported: Reported
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pairs to report: those with a claim of this subject, predicate or source; None is all.
+
+    Attributes:
+        certain: only contradictions that hold on every reading.
+    """
+
+    subject: str | None = None
+    predicate: str | None = None
+    source: str | None = None
+    certain: bool = False
+
+    def takes(self, claim: Claim) -> bool:
+        """True when the claim is of the wanted subject, predicate and source."""
+        return (
+            (self.subject is None or (claim.subject is not None and claim.subject.id == self.subject))
+            and (self.predicate is None or (claim.predicate is not None and claim.predicate.id == self.predicate))
+            and (self.source is None or claim.source.id == self.source)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Contradictions:
+    """The three parts, and what the report rests on.
+
+    Attributes:
+        dissolved: contradictions that a ruling explains; listed last in `not_contradictions` too.
+        claims: how many claims were read, and of these
+        compared: how many have a subject, predicate and value, so that they could be compared at all.
+        unread: files of which something could not be read.
+    """
+
+    contradictions: tuple[Pair, ...]
+    disputes: tuple[Pair, ...]
+    not_contradictions: tuple[Pair, ...]
+    claims: int
+    compared: int
+    pairs: int
+    unread: tuple[str, ...]
+
+    def count(self, certainty: Certainty) -> int:
+        """How many contradictions are certain, or only possible."""
+        return sum(1 for pair in self.contradictions if certainty_of(pair) is certainty)
+
+
+def certainty_of(pair: Pair) -> Certainty:
+    """Whether the relation of a pair holds on every reading."""
+    comparison = pair.reported.finding.comparison
+    return comparison.certainty if comparison else Certainty.CERTAIN
+
+
+def contradictions(kb: KnowledgeBase, wanted: Wanted | None = None) -> Contradictions:
+    """Sort every pair worth comparing into the three parts."""
+    asked = wanted or Wanted()
+    chosen = [rivals for rivals in kb.rivals if asked.takes(rivals.first) or asked.takes(rivals.second)]
+    found = _found(kb, chosen)
+    open_pairs = [pair for pair in found if _stands(pair)]
+    if asked.certain:
+        open_pairs = [pair for pair in open_pairs if certainty_of(pair) is Certainty.CERTAIN]
+    dissolved = [pair for pair in found if not _stands(pair)]
+    disputes = [_pair(rivals) for rivals in chosen if rivals.comparison.relation is Relation.DISPUTES]
+    return Contradictions(
+        contradictions=tuple(sorted(open_pairs, key=_strength)),
+        disputes=tuple(disputes),
+        not_contradictions=tuple([_pair(rivals) for rivals in chosen if _only_looks(rivals)] + dissolved),
+        claims=len(kb.claims),
+        compared=sum(
+            1 for claim in kb.claims.values() if claim.subject and claim.predicate and claim.value is not None
+        ),
+        pairs=sum(rivals.total for rivals in chosen),
+        unread=kb.unread,
+    )
+
+
+def _found(kb: KnowledgeBase, chosen: list[Rivals]) -> list[Pair]:
+    rules = [rule for name in CONTRADICTION_RULES if (rule := rule_named(name))]
+    ids = {rivals.comparison.claims for rivals in chosen}
+    reported = [item for item in check(kb, rules).findings if item.finding.claims in ids]
+    return [Pair(kb.claims[item.finding.claims[0]], kb.claims[item.finding.claims[1]], item) for item in reported]
+
+
+def _stands(pair: Pair) -> bool:
+    return pair.reported.ruling is None or pair.reported.ruling.verdict in STANDING_VERDICTS
+
+
+def _only_looks(rivals: Rivals) -> bool:
+    relation = rivals.comparison.relation
+    return rivals.looks_contradictory and relation not in (Relation.CONTRADICTS, Relation.DISPUTES)
+
+
+def _pair(rivals: Rivals) -> Pair:
+    """A pair that no rule reports, under the id that it would have if it were a contradiction."""
+    rule = rule_named(CONTRADICTION_RULES[0])
+    assert rule is not None  # noqa: S101 - it is in the list
+    finding = finding_of_rivals(rivals)
+    return Pair(rivals.first, rivals.second, Reported(finding_id(rule.id, finding), rule, Level.NOTE, finding))
+
+
+def _strength(pair: Pair) -> tuple[int, int, tuple[str, ...]]:
+    """Certain ones first, then those with the fewest doubts, then by ids."""
+    comparison = pair.reported.finding.comparison
+    doubts = len(comparison.doubts) if comparison else 0
+    return int(certainty_of(pair) is Certainty.POSSIBLE), doubts, pair.reported.finding.claims

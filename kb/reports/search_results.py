@@ -1,0 +1,49 @@
+"""What a search has found, for people and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kb.query.search import Hit
+from kb.reports.as_json import claim_json, document
+from kb.reports.terminal import console, styled, width
+from kb.reports.wording import filled, value_words
+
+
+def hits_json(hits: Sequence[Hit], limit: int) -> dict[str, Any]:
+    """`{"version", "total", "claims": [{…, "score", "matched": [{"word", "in"}]}]}`.
+
+    A claim is as in `kb.reports.as_json`; `total` counts the hits that there are, `claims` holds the best of them.
+    """
+    claims = [
+        {
+            **claim_json(hit.claim),
+            "score": hit.score,
+            "matched": [{"word": word, "in": place.value} for word, place in hit.matched],
+        }
+        for hit in hits[:limit]
+    ]
+    return document(total=len(hits), claims=claims)
+
+
+def print_hits(hits: Sequence[Hit], words: str, limit: int) -> None:
+    """For each hit its score, id and value; below that its text and which words it has, and where."""
+    out = console()
+    if not hits:
+        out.print(styled(f"No claim has “{words}” or anything like it."))
+        return
+    for hit in hits[:limit]:
+        period = hit.claim.period.text if hit.claim.period else ""
+        about = "  ".join(part for part in (value_words(hit.claim), period) if part)
+        out.print(
+            styled((f"{hit.score:5.3f}", "cyan"), "  ", (hit.claim.id, "bold"), f"  {about}" if about else ""),
+            soft_wrap=True,
+        )
+        for line in filled(hit.claim.text, width(), " " * 7, " " * 7):
+            out.print(styled(line), soft_wrap=True)
+        matched = ", ".join(f"{word} ({place.value})" for word, place in hit.matched)
+        out.print(styled((f"{' ' * 7}has {matched}", "dim")), soft_wrap=True)
+    out.print()
+    more = f", the best {limit} shown; --max shows more" if len(hits) > limit else ""
+    out.print(styled(f"{len(hits)} claim{'' if len(hits) == 1 else 's'} found{more}."))

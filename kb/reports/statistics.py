@@ -1,0 +1,51 @@
+"""How much there is of everything, and how much of it can be compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from kb.base import KnowledgeBase
+from kb.compare.time import moment
+from kb.reports.terminal import console, styled
+
+
+def statistics(kb: KnowledgeBase) -> dict[str, Any]:
+    """Counts by name; the nested ones by kind, most frequent first."""
+    claims = list(kb.claims.values())
+    with_value = [claim for claim in claims if claim.subject and claim.predicate and claim.value is not None]
+    return {
+        "files": len(kb.files),
+        "unread files": len(kb.unread),
+        "sources": len(kb.sources),
+        "entities": len(kb.entities),
+        "predicates": len(kb.predicates),
+        "rulings": len(kb.rulings),
+        "claims": len(claims),
+        "claims with a value": len(with_value),
+        "claims with a known time": sum(1 for claim in with_value if moment(claim)),
+        "claims with a passage": sum(1 for claim in claims if claim.at),
+        "claims attributed to somebody": sum(1 for claim in claims if claim.attributed),
+        "pairs compared": sum(rivals.total for rivals in kb.rivals),
+        "claims by source": _counts(claim.source.id for claim in claims),
+        "claims by modality": _counts(claim.modality.value for claim in claims),
+        "claims by datatype": _counts(claim.predicate.datatype.value for claim in with_value if claim.predicate),
+        "pairs by relation": _counts(rivals.comparison.relation.value for rivals in kb.rivals),
+    }
+
+
+def _counts(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))
+
+
+def print_statistics(figures: dict[str, Any]) -> None:
+    """One figure a line, the nested ones indented below their name."""
+    out = console()
+    for name, figure in figures.items():
+        if isinstance(figure, dict):
+            out.print(styled((name, "bold")))
+            for inner, count in figure.items():
+                out.print(styled(f"  {count:>8,}  {inner}"))
+        else:
+            out.print(styled(f"{figure:>10,}  {name}"))

@@ -1,0 +1,70 @@
+"""The result of holding every claim's passage against the archived texts. Not checked is never shown as passed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kb.base import KnowledgeBase
+from kb.query.passages import Examined, State, examine
+from kb.reports.terminal import console, styled
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What became of each claim's passage."""
+
+    examined: tuple[Examined, ...]
+    texts: tuple[str, ...]  # what is wrong with a text itself, one sentence each
+
+    def count(self, state: State) -> int:
+        """How many claims ended in this state."""
+        return sum(1 for item in self.examined if item.state is state)
+
+    @property
+    def passed(self) -> int:
+        """How many passages are what they were and hold their figure."""
+        return self.count(State.PASSED)
+
+
+def verification(kb: KnowledgeBase) -> Verification:
+    """Examine every claim, in order of id."""
+    examined = tuple(examine(kb, claim) for _, claim in sorted(kb.claims.items()))
+    used = {item.claim.source.id: item.claim.source for item in examined}
+    problems = [kb.texts.of(source).problem for _, source in sorted(used.items())] if kb.texts else []
+    return Verification(examined, tuple(problem for problem in problems if problem))
+
+
+def print_verification(result: Verification) -> None:
+    """What is wrong, one claim a paragraph, then the counts."""
+    out = console()
+    for problem in result.texts:
+        out.print(styled(("text  ", "yellow"), problem), soft_wrap=True)
+    for item in result.examined:
+        if item.state is not State.PASSED:
+            place = f"{item.claim.place}: " if item.claim.place else ""
+            out.print(styled(place, (item.state.value, "bold red"), f": {item.claim.id}: {item.why}"), soft_wrap=True)
+    with_figure = [item for item in result.examined if item.figure]
+    found = sum(1 for item in with_figure if item.state is State.PASSED)
+    out.print(styled((f"{result.passed} of {len(result.examined)} claims passed", "bold")))
+    for number, text in (
+        (result.count(State.UNCHECKED), "unchecked"),
+        (result.count(State.CHANGED), "passages changed"),
+        (result.count(State.FIGURE_MISSING), "figures not in their passage"),
+        (found, f"figures and dates found in their passage, of {len(with_figure)} looked for"),
+    ):
+        out.print(styled(f"{number:>6}  {text}"))
+
+
+def verification_json(result: Verification) -> dict[str, Any]:
+    """Counts by state and of the figures found, then id, state and why of each claim."""
+    return {
+        "version": 1,
+        "passed": result.passed,
+        "changed": result.count(State.CHANGED),
+        "figure_missing": result.count(State.FIGURE_MISSING),
+        "unchecked": result.count(State.UNCHECKED),
+        "figures_found": sum(1 for item in result.examined if item.figure and item.state is State.PASSED),
+        "texts": list(result.texts),
+        "claims": [{"id": item.claim.id, "state": item.state.value, "why": item.why} for item in result.examined],
+    }

@@ -1,0 +1,146 @@
+"""How the parts of a claim and a comparison are put into a few words, the same in every report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kb.base import KnowledgeBase
+from kb.compare import Certainty, Comparison, Relation
+from kb.dates import Precision, Span, write_span
+from kb.model.claim import Claim, Modality
+from kb.model.display import columns, visible
+from kb.model.value import Named
+
+#: What the second of two neighbours is to the first.
+_VERBS = {
+    Relation.AGREES: "agrees",
+    Relation.REFINES: "one is narrower",
+    Relation.CONTRADICTS: "contradicts",
+    Relation.REVISES: "revised",
+    Relation.CHANGED: "changed",
+    Relation.OUTCOME: "outcome of an outlook",
+    Relation.DISPUTES: "disputed",
+    Relation.DIFFERS: "not comparable",
+}
+#: Signs of EDTF, the notation in which dates may be recorded.
+_NOTATION = ("/", "..", "?", "~", "%", "X")
+
+#: A day or a month in words needs no second writing.
+_CLEAR = frozenset({Precision.DAY, Precision.MONTH})
+
+#: How a statement is made.
+_MANNERS = {
+    Modality.FACT: "as fact",
+    Modality.ESTIMATE: "as an estimate",
+    Modality.GUIDANCE: "as guidance",
+    Modality.FORECAST: "as a forecast",
+    Modality.OPINION: "as opinion",
+    Modality.RUMOUR: "as hearsay",
+    Modality.HYPOTHETICAL: "as a hypothesis",
+}
+
+
+def relation_words(comparison: Comparison) -> str:
+    """`revised: guidance raised`, `possibly contradicts: values apart`; the reasons by their names, in words."""
+    verb = _VERBS[comparison.relation]
+    if comparison.relation is Relation.DIFFERS and comparison.dimension is not None:
+        verb = f"{verb}, another {comparison.dimension.value}"
+    sure = comparison.certainty is Certainty.CERTAIN or comparison.relation is Relation.DIFFERS
+    reasons = ", ".join(reason.name.replace("-", " ") for reason in comparison.reasons)
+    return (verb if sure else f"possibly {verb}") + (f": {reasons}" if reasons else "")
+
+
+def value_words(claim: Claim) -> str:
+    """The value as written; a name of the vocabulary by its label; empty for prose without one."""
+    if isinstance(claim.value, Named):
+        return claim.value.entity.label
+    return claim.value.text if claim.value is not None else ""
+
+
+def topic_words(claim: Claim) -> str:
+    """What the claim is about: subject, predicate and qualifiers, as far as it has them."""
+    named = [part.label for part in (claim.subject, claim.predicate) if part is not None]
+    return ", ".join([*named, *(f"{key} {value}" for key, value in claim.qualifiers)])
+
+
+def answer_words(claim: Claim) -> str:
+    """Topic and value: `Example Corp, revenue: $3 billion`, `Example Corp, makes a profit: no`."""
+    value = "not read" if claim.predicate and claim.value is None else value_words(claim)
+    return ": ".join(part for part in (topic_words(claim), value) if part)
+
+
+def said_words(kb: KnowledgeBase, claim: Claim) -> str:
+    """Who says it and how: `said by Jane Roe as guidance`; `stated as fact` where the document speaks for itself."""
+    manner = _MANNERS[claim.modality]
+    return f"said by {speaker_words(kb, claim)} {manner}" if claim.attributed else f"stated {manner}"
+
+
+def speaker_words(kb: KnowledgeBase, claim: Claim) -> str:
+    """Who makes the statement, by name; the title of the document where it speaks for itself."""
+    if claim.speaker is not None:
+        return claim.speaker.label
+    source = kb.sources.get(claim.said_by, claim.source if not claim.attributed else None)
+    return source.title if source is not None else claim.said_by
+
+
+def understood_words(span: Span) -> str:
+    """What a date was taken to mean, as far as its writing does not show it: `2025?` gives `uncertain`."""
+    extent, doubt = _extent_and_doubt(span)
+    plain = span.text.rstrip("?~%").replace("/", " to ")
+    said = extent == plain or (span.precision in _CLEAR and not span.one_of)
+    return doubt if said else ", ".join(part for part in (extent, doubt) if part)
+
+
+def time_and_doubt(span: Span) -> tuple[str, str]:
+    """A date for readers who do not know the notation: the time, and what is to be added about it.
+
+    Words stay as they were written, with what they were taken to mean beside them; `../2020?` and its like are put
+    into words.
+    """
+    if any(sign in span.text for sign in _NOTATION):
+        return _extent_and_doubt(span)
+    return span.text, understood_words(span)
+
+
+def _extent_and_doubt(span: Span) -> tuple[str, str]:
+    """The parts of `write_span`: when, and how sure."""
+    extent = write_span(replace(span, uncertain=False, approximate=False))
+    return extent, write_span(span).removeprefix(extent).removeprefix(", ")
+
+
+def published_words(claim: Claim) -> str:
+    """When the source appeared; what is doubtful about it says so."""
+    return date_words(claim.source.published) if claim.source.published else "undated"
+
+
+def date_words(span: Span) -> str:
+    """A date in words, with its doubts."""
+    return ", ".join(part for part in time_and_doubt(span) if part)
+
+
+def where_words(claim: Claim) -> str:
+    """Where in the source: the locator and, if recorded, the characters of the archived text."""
+    return ", ".join(part for part in (claim.locator, characters_words(claim)) if part)
+
+
+def characters_words(claim: Claim) -> str:
+    """Which characters of the archived text the claim was read from."""
+    return f"characters {claim.at.start}–{claim.at.end}" if claim.at else ""
+
+
+def place_words(claim: Claim) -> str:
+    """The file and line of the claim."""
+    return f"{claim.place.file}:{claim.place.line}" if claim.place else ""
+
+
+def filled(text: str, room: int, first: str = "", rest: str = "") -> list[str]:
+    """`text`, made visible and broken between words into lines of at most `room` columns; no word is ever cut."""
+    lines, line = [], first
+    empty = True
+    for word in visible(text).split(" "):
+        if not empty and columns(line) + 1 + columns(word) > room:
+            lines.append(line)
+            line, empty = rest, True
+        line += word if empty else f" {word}"
+        empty = False
+    return [*lines, line]

@@ -1,0 +1,97 @@
+"""What a rule reports, and what a rule is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kb.base import KnowledgeBase
+from kb.compare import Comparison, Reason
+from kb.load.nodes import Trouble
+from kb.model.claim import Claim
+from kb.model.place import Place
+
+#: Where a message says in which line something stands.
+_LINE = re.compile(r":\d+:\d+|\bline \d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence, and the claims and places that show it.
+
+    Attributes:
+        message: what is said here, what is said there, and why both cannot be; no place and no line number.
+        claims: ids of the claims that show it, sorted.
+        places: where to look, the most telling first.
+        settle: what would settle it, a clause; may be empty.
+        key: what identifies the finding besides the rule where no claim does (a file, a field, a cycle).
+        comparison: what the two claims are to each other, where the finding is about two.
+        excerpt: the line of the file with a caret, where the finding is about a character.
+        total: how many pairs the finding stands for; 1 unless it speaks for a whole group.
+    """
+
+    message: str
+    claims: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    settle: str = ""
+    key: tuple[str, ...] = ()
+    comparison: Comparison | None = None
+    excerpt: str = ""
+    total: int = 1
+
+
+class Level(StrEnum):
+    """How much a finding matters: an error breaks the record, a warning wants a person, a note is good to know."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def weight(self) -> int:
+        """Errors weigh most."""
+        return {Level.NOTE: 0, Level.WARNING: 1, Level.ERROR: 2}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the list in `kb.rules`: its id is the name of its module with dashes."""
+
+    id: str
+    level: Level
+    check: Callable[[KnowledgeBase], Iterator[Finding]]
+    documentation: str
+
+    @property
+    def title(self) -> str:
+        """The first line of its documentation."""
+        return self.documentation.strip().partition("\n")[0]
+
+    @property
+    def family(self) -> str:
+        """The folder that it is in."""
+        return self.check.__module__.split(".")[-2]
+
+
+def of_claims(*claims: Claim) -> tuple[tuple[str, ...], tuple[Place, ...]]:
+    """The sorted ids of claims, and their places in the same order."""
+    ordered = sorted(claims, key=lambda claim: claim.id)
+    return tuple(claim.id for claim in ordered), tuple(claim.place for claim in ordered if claim.place)
+
+
+def of_trouble(trouble: Trouble) -> Finding:
+    """What was wrong while reading, as a finding; the line number does not enter its identity."""
+    return Finding(
+        message=trouble.message,
+        places=(trouble.place,),
+        settle=trouble.mend,
+        key=(trouble.place.file, trouble.code, _LINE.sub("", trouble.message)),
+        excerpt=trouble.excerpt,
+    )
+
+
+def why(reasons: tuple[Reason, ...]) -> str:
+    """The sentences of reasons, joined into one."""
+    return "; ".join(reason.text for reason in reasons)

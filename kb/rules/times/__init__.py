@@ -1,0 +1,1 @@
+"""Dates and periods that cannot be right."""

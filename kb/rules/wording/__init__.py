@@ -1,0 +1,1 @@
+"""The words of a claim against its value and against other claims."""

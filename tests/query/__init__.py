@@ -1,0 +1,1 @@
+"""The query language, the search and what records are connected with."""
