@@ -39,6 +39,7 @@ class KnowledgeBase:
         troubles: what could not be read or resolved.
         files, unread: the files looked at, and those of which something could not be read, relative to the root.
         texts: the archived texts, when a folder with them was given.
+        partial: some claims were left out, so that what is not found need not be gone.
     """
 
     def __init__(self, loaded: Loaded, texts: ArchivedTexts | None = None) -> None:
@@ -52,6 +53,7 @@ class KnowledgeBase:
         self.files: tuple[str, ...] = tuple(loaded.files)
         self.unread: tuple[str, ...] = tuple(loaded.unread)
         self.texts = texts
+        self.partial = False
         self._loaded = loaded
 
     @cached_property
@@ -103,6 +105,7 @@ class KnowledgeBase:
         """The same knowledge base with only these claims; everything else stays."""
         other = KnowledgeBase(self._loaded, self.texts)
         other.claims = {claim.id: claim for claim in claims}
+        other.partial = True
         return other
 
     def known_by(self, day: Span) -> KnowledgeBase:

@@ -15,13 +15,17 @@ from kb.rules.finding import Finding, Level, Rule
 #: Hexadecimal digits of a finding's id: 40 bits, so that a thousand findings collide once in two million bases.
 _ID_DIGITS = 10
 
+#: Findings of these rules appear only where the archived texts are at hand.
+_NEEDS_TEXTS = ("passage-changed-", "figure-not-in-passage-")
+
 UNMATCHED = Rule(
     "unmatched-ruling",
     Level.WARNING,
     lambda _: iter(()),
-    """A ruling on a finding that no longer exists.
+    """A ruling that decides nothing.
 
-The claims were changed, or the id is misspelt. A ruling that decides nothing hides that somebody once looked, and
+Its finding no longer exists, since the claims were changed or the id is misspelt; another ruling on the same finding
+stands above it; or it names a claim that the finding is not about. It hides that somebody once looked, and
 would silence a finding of that id should it come back.
 """,
 )
@@ -47,7 +51,7 @@ class Reported:
 
     @property
     def open(self) -> bool:
-        """True when nobody has decided about it, or the decision says that it stands."""
+        """True when nobody has decided about it."""
         return self.ruling is None
 
 
@@ -68,11 +72,11 @@ class Report:
 def check(kb: KnowledgeBase, rules: Iterable[Rule] = RULES) -> Report:
     """Run rules over a knowledge base."""
     chosen = tuple(rules)
-    rulings = {ruling.finding: ruling for ruling in kb.rulings}
+    rulings = {ruling.finding: ruling for ruling in reversed(kb.rulings)}
     found = [reported for rule in chosen for finding in rule.check(kb) for reported in (_reported(rule, finding),)]
     matched = [replace(item, ruling=rulings.get(item.id)) for item in found]
     if chosen == RULES:
-        matched += _unmatched(kb, {item.id for item in found})
+        matched += _unmatched(kb, {item.id: item.finding for item in found})
     unique = {(item.id, item.finding.places): item for item in matched}
     return Report(tuple(sorted(unique.values(), key=_order)), len(kb.files), len(kb.claims), kb.unread)
 
@@ -93,18 +97,34 @@ def _level(rule: Rule, finding: Finding) -> Level:
     return Level.NOTE if possible and rule.level is Level.WARNING else rule.level
 
 
-def _unmatched(kb: KnowledgeBase, ids: set[str]) -> list[Reported]:
+def _unmatched(kb: KnowledgeBase, found: dict[str, Finding]) -> list[Reported]:
+    """Rulings that decide nothing: their finding is gone, another ruling came first, or they name a wrong claim.
+
+    Of a part of the knowledge base, or without the texts that a rule needs, nothing can be said to be gone.
+    """
+    decided: set[str] = set()
     lost = []
     for ruling in kb.rulings:
-        if ruling.finding not in ids:
-            finding = Finding(
-                f"the ruling `{ruling.verdict.value}` is about `{ruling.finding}`, which is no longer found",
-                places=(ruling.place,) if ruling.place else (),
-                settle="take the ruling out, or correct the id",
-                key=(ruling.finding,),
-            )
+        why = _decides_nothing(kb, ruling, found, decided)
+        decided.add(ruling.finding)
+        if why:
+            places = (ruling.place,) if ruling.place else ()
+            message = f"the ruling `{ruling.verdict.value}` is about `{ruling.finding}`, {why}"
+            finding = Finding(message, places=places, settle="take the ruling out, or correct it", key=(message,))
             lost.append(_reported(UNMATCHED, finding))
     return lost
+
+
+def _decides_nothing(kb: KnowledgeBase, ruling: Ruling, found: dict[str, Finding], decided: set[str]) -> str:
+    """Why a ruling is without effect, a clause; empty when it has one, or when that cannot be told."""
+    if ruling.finding in decided:
+        return "on which another ruling stands above it"
+    if ruling.finding in found:
+        claims = found[ruling.finding].claims
+        stray = ruling.claim and ruling.claim not in claims
+        return f"which is not about the claim `{ruling.claim}`" if stray else ""
+    unseen = kb.partial or (kb.texts is None and ruling.finding.startswith(_NEEDS_TEXTS))
+    return "" if unseen else "which is no longer found"
 
 
 def _order(item: Reported) -> tuple[int, int, int, tuple[str, ...], str]:

@@ -81,7 +81,7 @@ def test_a_ruling_whose_finding_is_gone_is_reported(tmp_path: Path) -> None:
     (found,) = report.failing(Level.WARNING)
     assert found.rule.id == "unmatched-ruling"
     assert [str(place) for place in found.finding.places] == ["claims/rulings.yaml:2:3"]
-    assert found.finding.settle == "take the ruling out, or correct the id"
+    assert found.finding.settle == "take the ruling out, or correct it"
 
 
 def test_a_ruling_whose_claim_is_gone_is_reported(tmp_path: Path) -> None:

@@ -118,7 +118,8 @@ class _Pair:
             stand.Standing(Relation.CONTRADICTS) if misread else stand.standing(first, second, one_figure=one_figure)
         )
         if result.relation is Relation.DISPUTES:
-            return self.made(result.relation, result.reasons, qualifier_doubts(first, second))
+            unknown = tuple(doubt for doubt in doubts if doubt.reason.name == "period-not-stated")
+            return self.made(result.relation, result.reasons, (*qualifier_doubts(first, second), *unknown))
         slips = values.reasons + (why_apart(first.value, second.value) if first.value and second.value else ())
         apart = () if misread or not values.shown else (Reason("values-apart", values.shown),)
         everything = (*reasons, *(apart if result.relation is Relation.CONTRADICTS else ()), *slips, *result.reasons)

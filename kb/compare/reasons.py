@@ -26,6 +26,7 @@ REASONS: dict[str, str] = {
     "order-unknown": "which of the two came first is not known",
     "date-uncertain": "a date is marked as uncertain or approximate",
     "loose-wording": "the wording lets the figures meet, but as usually meant they do not",
+    "counted-differently": "the figures count things of different names",
     "qualifier-one-sided": "only one of the claims is restricted by a qualifier",
     "unvouched": "a rumour or a hypothetical statement, for which nobody vouches",
     "only-expected": "a date or figure is guidance or a forecast, and may have come out differently",

@@ -138,13 +138,13 @@ def _text(claim: Claim) -> str:
 def _against_outcome(first: Claim, second: Claim, later: int | None) -> Standing:
     outlook = 0 if first.modality in PROSPECTIVE else 1
     actual = (first, second)[1 - outlook]
+    if said_before_end(actual, (first, second)[outlook]):
+        if later is not None and one_origin(first, second):
+            return Standing(Relation.REVISES, (_replaced(first, second, later), _still_running(actual)), later=later)
+        return Standing(Relation.DISPUTES, (_still_running(actual),))
     if later == outlook:
         reason = Reason("outlook-after-statement", "the outlook was given after the figure that it does not meet")
         return Standing(Relation.CONTRADICTS, (reason, *_circumstances(first, second)), (_unfinished(actual),))
-    if said_before_end(actual, (first, second)[outlook]):
-        if later is not None:
-            return Standing(Relation.REVISES, (_replaced(first, second, later), _still_running(actual)), later=later)
-        return Standing(Relation.DISPUTES, (_still_running(actual),))
     reason = Reason(
         "forecast-missed", f"what is stated as having happened, “{_text(actual)}”, is not what was expected"
     )

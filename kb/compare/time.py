@@ -125,10 +125,19 @@ def _only_touch(first: Span | None, second: Span | None) -> bool:
 
     1870–1890 and 1890–1920 are read as half-open: they touch and do not overlap.
     """
-    spans = [span for span in (first, second) if span and span.precision is Precision.INTERVAL and span.core]
-    if len(spans) < 2 or spans[0].core is None or spans[1].core is None:
+    if first is None or second is None:
         return False
-    return not spans[0].core.meets(spans[1].core)
+    cores = _sure_part(first), _sure_part(second)
+    return cores[0] is not None and cores[1] is not None and not cores[0].meets(cores[1])
+
+
+def _sure_part(span: Span) -> Interval[int] | None:
+    """What a span from one date to another surely covers; one without an end goes on from its beginning."""
+    if span.precision is not Precision.INTERVAL:
+        return None
+    if span.holds_from is not None:
+        return Interval(span.holds_from, None)
+    return span.core
 
 
 def _first_to_end(first: Span, second: Span) -> int | None:

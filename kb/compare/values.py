@@ -63,10 +63,11 @@ def _quantities(first: Quantity, second: Quantity) -> ValueRelation:
     barrier = unit_barrier(first, second)
     if barrier:
         return ValueRelation(Fit.INCOMPARABLE, (barrier,))
-    fit = _fit(first.stated, second.stated)
+    fit, nouns = _fit(first.stated, second.stated), _nouns(first, second)
     if fit is Fit.APART:
-        return ValueRelation(fit, larger=0 if second.stated.before(first.stated) else 1, shown=_shown(first, second))
-    if first.typical.meets(second.typical) or _same_direction(first, second):
+        larger = 0 if second.stated.before(first.stated) else 1
+        return ValueRelation(fit, doubts=nouns, larger=larger, shown=_shown(first, second))
+    if first.typical.meets(second.typical) or _same_direction(first, second) or nouns:
         return ValueRelation(fit)
     return ValueRelation(
         Fit.TYPICAL_APART,
@@ -95,22 +96,46 @@ def _fit(first: Interval[Decimal] | Interval[int], second: Interval[Decimal] | I
 
 
 def unit_barrier(first: Quantity, second: Quantity) -> Reason | None:
-    """Why two figures are in different dimensions; None when they are in one, or one counts something unnamed."""
-    if first.unit is None or second.unit is None or first.unit.dimension == second.unit.dimension:
+    """Why two figures are in different dimensions; None when they are in one, or a bare number takes the other's."""
+    one, other = _dimension(first), _dimension(second)
+    if one is None or other is None or one == other or ("things" in (one, other) and _count_like(one, other)):
         return None
-    dimensions = {first.unit.dimension, second.unit.dimension}
-    symbols = f"{first.unit.id} against {second.unit.id}"
-    if dimensions == {"share", "percentage-points"}:
-        return Reason(
-            "percent-against-points",
-            "one is a percentage and the other percentage points, which measure different things",
-        )
-    if first.unit.is_money() and second.unit.is_money():
-        return Reason(
-            "currency",
-            f"the amounts are in different currencies ({symbols}), and no exchange rate is assumed",
-        )
+    symbols = f"{_measured_in(first)} against {_measured_in(second)}"
+    if {one, other} == {"share", "percentage-points"}:
+        text = "one is a percentage and the other percentage points, which measure different things"
+        return Reason("percent-against-points", text)
+    if first.unit and second.unit and first.unit.is_money() and second.unit.is_money():
+        text = f"the amounts are in different currencies ({symbols}), and no exchange rate is assumed"
+        return Reason("currency", text)
     return Reason("unit", f"the figures are in different dimensions ({symbols})")
+
+
+def _dimension(figure: Quantity) -> str | None:
+    """The dimension; “things” for a counted noun that the table does not know; None for a bare number."""
+    if figure.unit is not None:
+        return figure.unit.dimension
+    return "things" if figure.noun else None
+
+
+def _count_like(one: str, other: str) -> bool:
+    return all(name == "things" or name.startswith("count:") for name in (one, other))
+
+
+def _measured_in(figure: Quantity) -> str:
+    return figure.unit.id if figure.unit else figure.noun
+
+
+def _nouns(first: Quantity, second: Quantity) -> tuple[Doubt, ...]:
+    """The doubt whether figures that count differently named things count the same ones."""
+    one, other = (_singular(figure.noun) for figure in (first, second))
+    if not one or not other or one == other:
+        return ()
+    reason = Reason("counted-differently", f"one counts {first.noun}, the other {second.noun}")
+    return (Doubt(reason, "both count the same things", f"{first.noun} and {second.noun} are counted differently"),)
+
+
+def _singular(noun: str) -> str:
+    return " ".join(word.rstrip("s") for word in noun.casefold().split())
 
 
 def _shown(first: Quantity, second: Quantity) -> str:

@@ -115,8 +115,19 @@ def _same_amount(one: Quantity, other: Quantity) -> bool:
     ends, others = (one.low_end, one.high_end), (other.low_end, other.high_end)
     if ends == (None, None):
         return one.stated == other.stated
-    wanted = {one.high_end} if one.form is Form.RANK else _pooled(ends)
-    return wanted <= _pooled(others)
+    wanted, found = {one.high_end} if one.form is Form.RANK else _pooled(ends), _pooled(others)
+    return wanted <= found or (_is_bare(other) and _in_other_words(one, wanted, found))
+
+
+def _is_bare(figure: Quantity) -> bool:
+    """True for a number without unit or noun, as in a table whose heading says what it is."""
+    return figure.unit is None and not figure.noun
+
+
+def _in_other_words(figure: Quantity, wanted: set[Decimal | None], found: set[Decimal | None]) -> bool:
+    """A share as a fraction (half, one in four), or the digits in thousands, millions or billions."""
+    scales = (2,) if figure.unit and figure.unit.dimension == "share" else (3, 6, 9)
+    return any(wanted <= {end.scaleb(scale) for end in found if end is not None} for scale in scales)
 
 
 def _pooled(ends: tuple[Decimal | None, Decimal | None]) -> set[Decimal | None]:

@@ -82,12 +82,12 @@ def of_claims(*claims: Claim) -> tuple[tuple[str, ...], tuple[Place, ...]]:
 
 
 def of_trouble(trouble: Trouble) -> Finding:
-    """What was wrong while reading, as a finding; the line number does not enter its identity."""
+    """What was wrong while reading, as a finding; neither its file nor its line enters its identity."""
     return Finding(
         message=trouble.message,
         places=(trouble.place,),
         settle=trouble.mend,
-        key=(trouble.place.file, trouble.code, _LINE.sub("", trouble.message)),
+        key=(trouble.code, _LINE.sub("", trouble.message)),
         excerpt=trouble.excerpt,
     )
 

@@ -35,7 +35,9 @@ from kb.rules.finding import Finding
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
-    """Yield each entity and predicate that nothing refers to."""
+    """Yield each entity and predicate that nothing refers to; nothing when only some claims are looked at."""
+    if kb.partial:
+        return
     used_entities, used_predicates = _entities_in_use(kb), _predicates_in_use(kb)
     for entity in kb.entities.values():
         if entity.id not in used_entities and entity.place:
