@@ -38,7 +38,7 @@ def _finding(out: Console, item: Reported) -> None:
             out.print(styled("    ", line), soft_wrap=True)
     for extra in finding.places[1:]:
         out.print(styled(f"    see {extra}"), soft_wrap=True)
-    if finding.settle:
+    if finding.settle and finding.settle not in finding.message:  # a certain pair is its own witness
         out.print(styled("    ", ("settle ", "dim"), finding.settle), soft_wrap=True)
     if item.ruling:
         out.print(
