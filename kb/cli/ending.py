@@ -9,6 +9,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -20,42 +23,59 @@ NOTHING, FINDINGS, TROUBLE, NOT_SAVED = 0, 1, 2, 3
 def ended(command: click.Command) -> None:
     """Run a command and leave the process with its exit code; no traceback for anything foreseen."""
     signal.signal(signal.SIGTERM, _terminated)
+    sys.stdout = sys.stdout or _nowhere()  # None where the caller has closed it (`kb check >&-`)
+    try:
+        code = _code(command)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = _silenced(128 + signal.SIGPIPE)
+    except OSError as error:
+        _say(f"the output could not be written: {error.strerror or error}")
+        code = _silenced(NOT_SAVED)
+    sys.exit(code)
+
+
+def _code(command: click.Command) -> int:
+    """The exit code of a command that has run; closed pipes and full disks are left to the caller."""
     try:
         code = command.main(prog_name="kb", standalone_mode=False)
-        sys.stdout.flush()
     except click.exceptions.Exit as stop:
-        code = stop.exit_code
-    except click.Abort:
+        return stop.exit_code
+    except (click.Abort, KeyboardInterrupt):
         _say("interrupted")
-        code = 128 + signal.SIGINT
+        return 128 + signal.SIGINT
     except click.ClickException as error:
         error.show()
-        code = TROUBLE
+        return TROUBLE
     except KBError as error:
         _say(str(error), error.excerpt)
-        code = NOT_SAVED if isinstance(error, NotSavedError) else TROUBLE
-    except BrokenPipeError:
-        code = _closed_pipe()
-    except KeyboardInterrupt:
-        _say("interrupted")
-        code = 128 + signal.SIGINT
-    sys.exit(code if isinstance(code, int) else NOTHING)
+        return NOT_SAVED if isinstance(error, NotSavedError) else TROUBLE
+    except SystemExit as stop:
+        if isinstance(stop.__context__, BrokenPipeError):  # click ends with 1, which means findings here
+            raise stop.__context__ from None
+        raise
+    return code if isinstance(code, int) else NOTHING
 
 
 def _say(sentence: str, excerpt: str = "") -> None:
     from kb.model.display import visible  # noqa: PLC0415 - only on the way out
 
-    click.echo(f"kb: {visible(sentence)}", err=True)
-    for line in excerpt.splitlines():
-        click.echo(f"    {line}", err=True)
+    with suppress(OSError):  # nobody is there to be told
+        click.echo(f"kb: {visible(sentence)}", err=True)
+        for line in excerpt.splitlines():
+            click.echo(f"    {line}", err=True)
 
 
 def _terminated(_number: int, _frame: object) -> None:
     raise SystemExit(128 + signal.SIGTERM)
 
 
-def _closed_pipe() -> int:
-    """The reader went away (`kb list | head`): say nothing, and keep Python from complaining at exit."""
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
-    return 128 + signal.SIGPIPE
+def _silenced(code: int) -> int:
+    """The exit code, once nothing is left that Python would try to write, and complain about, at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(_nowhere().fileno(), sys.stdout.fileno())
+    return code
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")

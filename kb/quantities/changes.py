@@ -169,7 +169,8 @@ def _times(scan: Scan, read: Read) -> tuple[Ratio, int] | None:
     value = number.value
     if value.unit is not None or value.noun or _may_be_negative(value) or value.form is Form.MAGNITUDE:
         return None
-    return (value.stated, value.typical), match[1]
+    as_much = phrase_set("changes", "as_much").longest(scan.found, match[1])
+    return (value.stated, value.typical), (match[1] if as_much is None else as_much[1])
 
 
 def _is_multiplier(scan: Scan, at: int, end: int) -> bool:

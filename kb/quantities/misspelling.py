@@ -19,11 +19,11 @@ def _long_words() -> tuple[str, ...]:
 
 def is_misspelt_magnitude(word: str) -> bool:
     """True when one letter more, less or other makes it a magnitude."""
-    return any(_is_one_slip(word, right) for right in _long_words())
+    return word not in _long_words() and any(_is_one_slip(word, right) for right in _long_words())
 
 
 def _is_one_slip(word: str, right: str) -> bool:
-    if abs(len(word) - len(right)) > 1 or word == right:
+    if abs(len(word) - len(right)) > 1:
         return False
     same_start = next((at for at, pair in enumerate(zip(word, right, strict=False)) if pair[0] != pair[1]), None)
     if same_start is None:

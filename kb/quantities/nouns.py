@@ -62,6 +62,8 @@ def noun_at(scan: Scan, found: Amount, at: int) -> tuple[Amount, int] | None:
         return None
     if found.unit is not None:
         return whole_at(scan, found, at)
+    if scan.token(at).glued and start == at:
+        return found, at
     return _in_prose(scan, found, at) if scan.prose else _to_the_end(scan, found, at)
 
 

@@ -159,6 +159,10 @@ def _is_measured(part: Amount) -> bool:
 
 def single(scan: Scan, start: int, found: Term) -> Read | None:
     """One amount under the hedges before or behind it."""
+    smaller = _smaller_part(scan, found)
+    if smaller is not None:
+        scan.refuse(start, "two units make up one amount", "write it in one unit", until=smaller)
+        return None
     hedged = _with_hedge_behind(found)
     if hedged is None:
         scan.refuse(start, "two hedges exclude each other", "leave out one of them", until=found.end)
@@ -177,6 +181,18 @@ def single(scan: Scan, start: int, found: Term) -> Read | None:
     bare = found.amount.is_bare() and hedged.hedge is None
     measured = _is_measured(found.amount)
     return Read(read, start, found.end, bare=bare, weak=found.amount.weak, measured=measured, hedge=hedged.hedge)
+
+
+def _smaller_part(scan: Scan, found: Term) -> int | None:
+    """The end of a second amount that completes this one ("5 feet 2 inches", "3 dollars and 50 cents")."""
+    unit = found.amount.unit
+    here = found.end + 1 if scan.is_word(found.end, "and") else found.end
+    if unit is None or scan.token(here).glued or not starts_number(scan, here):
+        return None
+    part = amount(scan, here)
+    if part is None or part[0].unit is None or part[0].unit.dimension != unit.dimension:
+        return None
+    return part[1] if part[0].unit.factor < unit.factor else None
 
 
 def _with_hedge_behind(found: Term) -> Term | None:

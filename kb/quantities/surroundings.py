@@ -6,6 +6,8 @@ years, versions, names, dates, labels, scores and places in a list: they are fig
 
 from __future__ import annotations
 
+import unicodedata
+
 from kb.quantities.amounts import starts_number
 from kb.quantities.journeys import is_year
 from kb.quantities.lexer import Kind, Token
@@ -70,12 +72,19 @@ def _is_free_behind(scan: Scan, read: Read) -> bool:
 
 def _is_torn(scan: Scan, read: Read) -> bool:
     """True for a piece of a number that is set apart by spaces ("46 . 8", "60 – 65")."""
-    joints = {".", ",", "/"} if read.measured else _JOINTS
-    before, behind = scan.token(read.start - 1), scan.token(read.end)
-    torn_before = before.text in joints and not before.glued and starts_number(scan, read.start - 2)
-    further = scan.token(read.end + 1)
-    follows = further.kind is Kind.NUMBER or (behind.text not in {".", ",", "/"} and further.key in small_words())
-    return torn_before or (behind.text in _JOINTS and not behind.glued and follows)
+    points = {".", ",", "/"}
+    before = points if read.measured else _JOINTS
+    if _is_joint(scan, read.start - 1, before) and starts_number(scan, read.start - 2):
+        return True
+    follows = scan.token(read.end + 1)
+    in_words = follows.key in small_words() and scan.token(read.end).text not in points
+    return _is_joint(scan, read.end, _JOINTS) and (follows.kind is Kind.NUMBER or in_words)
+
+
+def _is_joint(scan: Scan, at: int, marks: set[str]) -> bool:
+    """True for one of these marks between spaces, on the line of the word before it."""
+    mark, before = scan.token(at), scan.token(at - 1)
+    return mark.text in marks and not mark.glued and "\n" not in scan.text[before.end : mark.start]
 
 
 def _is_within_time(value: Quantity, read: Read) -> bool:
@@ -96,14 +105,14 @@ def _is_amount(scan: Scan, read: Read) -> bool:
         return False
     if _is_stroke_in_words(scan, read):
         return False
-    if not value_has_noun(read) and _is_unknown_unit(scan.token(read.end)):
+    if not _has_noun(read) and _is_unknown_unit(scan.token(read.end)):
         return False
     if _has_year(scan, read) or _is_label(scan, read) or _is_date(scan, read) or _is_list_number(scan, read):
         return False
     return not read.bare or _is_bare_amount(scan, read)
 
 
-def value_has_noun(read: Read) -> bool:
+def _has_noun(read: Read) -> bool:
     """True when the thing counted is known."""
     return isinstance(read.value, Quantity) and read.value.noun != ""
 
@@ -113,11 +122,13 @@ def _is_unknown_unit(token: Token) -> bool:
     if token.kind is not Kind.WORD:
         return False
     text = token.text
+    counts = not text.isascii() and any(unicodedata.numeric(ch, 0) for ch in text)
     inner_capital = len(text) <= 4 and text[0].islower() and any(ch.isupper() for ch in text[1:])
     consonants = len(text) <= 3 and text.islower() and not set(text) & set("aeiouy")
     single = len(text) == 1 and text not in {"a", "A", "I"}
     return (
-        inner_capital
+        counts
+        or inner_capital
         or (consonants and text not in {"vs", "x"})
         or single
         or token.key in word_set("prose", "other_units")

@@ -64,8 +64,7 @@ def test_a_name_with_several_meanings_is_read_as_declared(row: Row) -> None:
 def test_every_hedge_is_read(row: Row) -> None:
     texts = [f"{phrase} 43" for phrase in row.get("before", [])] + [f"43 {phrase}" for phrase in row.get("after", [])]
     for text in texts:
-        text = text.replace(" +", "+")
-        found = read_quantity(text)
+        found = read_quantity(text.replace(" +", "+"))
         assert isinstance(found, Quantity), f"{text}: {found}"
         assert found.hedge == row["class"], text
 
