@@ -1,9 +1,9 @@
 """Two claims of one source in nearly the same words.
 
-Usually one statement entered twice. The words may stand in another order and the small ones may differ; one more "not",
-another name or another figure makes another statement. Claims that point at different passages are left alone: a
-source may repeat itself, and a repeated figure can drift. So are claims set apart by a recorded value, period, speaker
-or modality.
+Usually one statement entered twice. The words may stand in another order, the small ones may differ, and one or two
+may be misspelt; one more "not", another name or another figure makes another statement. Claims that point at
+different passages are left alone: a source may repeat itself, and a repeated figure can drift. So are claims set
+apart by a recorded value, period, speaker or modality.
 
 Bad:
     claims:
@@ -27,7 +27,7 @@ Good:
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kb.base import KnowledgeBase
@@ -39,6 +39,17 @@ _SMALL = frozenset({"a", "an", "the", "of", "in", "on", "for", "s", "its", "that
 
 #: Figures with their sign, words, and signs that mean something (%, $, °); other punctuation is passed over.
 _WORD = re.compile(r"""[-−+]?\d+(?:[.,]\d+)*+|[^\W\d_]+|[^\w\s.,;:!?'"“”‘’()\[\]…–—-]""")
+
+
+#: Similarity (0 to 100, rapidfuzz's plain ratio) from which a word is another one misspelt: at 80 one letter in five
+#: may be wrong, and "rose"/"fell", "sued"/"used" stay apart.
+_MISSPELT = 80.0
+
+#: Shorter words are too easily other words ("now", "not"); these longer ones are part of a figure.
+_SHORTEST, _MAGNITUDES = 5, frozenset({"million", "billion", "trillion", "millions", "billions", "trillions"})
+
+#: More than two misspelt words in one sentence are rather another sentence.
+_MOST_MISSPELT = 2
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
@@ -53,10 +64,12 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
 
 
 def _alike(kb: KnowledgeBase) -> Iterator[list[Claim]]:
-    """Claims with the same words and the same record, in order of ids; no pair outside such a group is looked at."""
+    """Claims with the same record and as many words, in order of ids; no pair outside such a group is looked at."""
     groups: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for _, claim in sorted(kb.claims.items()):
-        groups[(*_recorded(claim), *sorted(_telling(claim.text.casefold())))].append(claim)
+        words = _telling(claim.text.casefold())
+        figures = sorted(word for word in words if not word.isalpha())
+        groups[(*_recorded(claim), len(words), *figures)].append(claim)
     return (members for members in groups.values() if len(members) > 1)
 
 
@@ -71,7 +84,25 @@ def _telling(text: str) -> list[str]:
 
 
 def _one_statement(first: Claim, second: Claim) -> bool:
-    return _same_order(_telling(first.text), _telling(second.text)) and _same_passage(first, second)
+    one, other = _telling(first.text), _telling(second.text)
+    return _same_words(one, other) and _same_order(one, other) and _same_passage(first, second)
+
+
+def _same_words(one: list[str], other: list[str]) -> bool:
+    """True when the words are the same, up to a few that are misspelt."""
+    words, more_words = (Counter(word.casefold() for word in words) for words in (one, other))
+    left, right = sorted((words - more_words).elements()), sorted((more_words - words).elements())
+    if len(left) != len(right) or len(left) > _MOST_MISSPELT:
+        return False
+    return all(_misspelt(a, b) for a, b in zip(left, right, strict=True))
+
+
+def _misspelt(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _SHORTEST or {one, other} & _MAGNITUDES:
+        return False
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only needed where nearly everything else is the same
+
+    return fuzz.ratio(one, other) >= _MISSPELT
 
 
 def _same_order(one: list[str], other: list[str]) -> bool:
