@@ -75,7 +75,7 @@ def _transposed_digits(first: Quantity, second: Quantity) -> Reason | None:
 
 
 def _digits(number: Decimal) -> str:
-    return format(abs(number), "f").replace(".", "")
+    return format(number.copy_abs(), "f").replace(".", "")
 
 
 def _rounding(first: Quantity, second: Quantity) -> Reason | None:

@@ -87,11 +87,6 @@ def _refuse_senses(scan: Scan, at: int, senses: Senses, until: int) -> None:
     scan.refuse(at, f"“{name}” may mean {choices}", "write which, or declare the unit", until=until)
 
 
-def is_signed(scan: Scan, at: int) -> bool:
-    """True when a minus and a number begin here."""
-    return scan.token(at).key in _MINUS and starts_number(scan, at + 1)
-
-
 def starts_number(scan: Scan, at: int) -> bool:
     """True when a number begins here."""
     token = scan.token(at)

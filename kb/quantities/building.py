@@ -77,8 +77,8 @@ def negated(quantity: Quantity, text: str) -> Quantity:
         text=text,
         stated=scaled(quantity.stated, _MINUS_ONE),
         typical=scaled(quantity.typical, _MINUS_ONE),
-        low_end=None if high is None else -high,
-        high_end=None if low is None else -low,
+        low_end=None if high is None else high.copy_negate(),
+        high_end=None if low is None else low.copy_negate(),
     )
 
 
@@ -107,7 +107,8 @@ def span(text: str, low: Settled, high: Settled, hedge: Hedge | None, *, alike: 
 
 
 def _signed(end: Settled) -> Decimal:
-    return -end.number.number() if end.negative else end.number.number()
+    value = end.number.number()
+    return value.copy_negate() if end.negative else value
 
 
 def _drawn_span(low: Settled, high: Settled, hedge: Hedge | None, *, alike: bool) -> Reach:

@@ -66,12 +66,9 @@ def _in_digits(scan: Scan, at: int) -> tuple[Numeral, int] | None:
     return _and_a_half(scan, Numeral(number), at + 1)
 
 
-def _vulgar(scan: Scan, at: int, whole: Decimal, end: int) -> tuple[Numeral, int] | None:
+def _vulgar(scan: Scan, at: int, whole: Decimal, end: int) -> tuple[Numeral, int]:
     # Compatibility decomposition writes "½" as "1⁄2", with the fraction slash.
     above, _, below = unicodedata.normalize("NFKC", scan.token(at).text).partition("⁄")
-    if not below:
-        scan.refuse(at, "the fraction is not known", until=end)
-        return None
     part = int(above), int(below)
     number = mixed(whole, *part) if whole else fraction(Decimal(part[0]), part[1])
     return Numeral(number), end

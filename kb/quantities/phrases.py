@@ -40,7 +40,10 @@ class Phrases(Generic[Meaning]):
         return (token.text if self._exact else token.key) in self._rows
 
     def longest(self, found: Sequence[Token], at: int) -> tuple[Meaning, int] | None:
-        """The meaning of the longest phrase at this token, and the token after it."""
+        """The meaning of the longest phrase at this token, and the token after it.
+
+        The tokens must be padded beyond their end, as those of a scan are.
+        """
         for words, meaning in self._rows.get(found[at].text if self._exact else found[at].key, ()):
             end = self._end(found, at, words)
             if end is not None:
@@ -50,10 +53,8 @@ class Phrases(Generic[Meaning]):
     def _end(self, found: Sequence[Token], at: int, words: tuple[_Word, ...]) -> int | None:
         here = at + 1
         for word in words[1:]:
-            if here + 1 < len(found) and _is_joining_hyphen(found, here) and word.text != "-":
+            if _is_joining_hyphen(found, here) and word.text != "-":
                 here += 1
-            if here >= len(found):
-                return None
             token = found[here]
             if (token.text if self._exact else token.key) != word.text or (word.glued and not token.glued):
                 return None

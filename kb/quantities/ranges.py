@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kb.quantities.amount import Amount
-from kb.quantities.amounts import amount, is_signed, starts_number
+from kb.quantities.amounts import amount, starts_number
 from kb.quantities.building import Settled, point, settled, span
 from kb.quantities.hedging import Hedge, hedges_before
 from kb.quantities.lexer import Kind
@@ -97,8 +97,7 @@ def _second(scan: Scan, low: Term) -> Term | None:
         here += 1  # "8- to 16-metre"
     mark, after = scan.token(here), scan.token(here + 1)
     dash = mark.text in _DASHES and mark.glued == after.glued and (mark.glued or not scan.prose)
-    word = scan.is_word(here, "to", "or")
-    if not (dash or word) or not (starts_number(scan, here + 1) or (word and is_signed(scan, here + 1))):
+    if not scan.is_word(here, "to", "or") and not (dash and starts_number(scan, here + 1)):
         return None
     high = term(scan, here + 1)
     if high is None or (dash and (high.amount.signed or low.amount.signed)):

@@ -15,7 +15,7 @@ _MOST_PLACES = 12
 
 def write_decimal(value: Decimal) -> str:
     """The number with thousands separators and without trailing zeros; “…” where it goes on."""
-    whole, _, places = f"{abs(value):f}".partition(".")
+    whole, _, places = f"{value.copy_abs():f}".partition(".")
     places = places.rstrip("0")
     if len(places) > _MOST_PLACES:
         places = places[: _MOST_PLACES // 2] + "…"

@@ -132,7 +132,7 @@ def _in_other_words(figure: Quantity, wanted: set[Decimal | None], found: set[De
 
 def _pooled(ends: tuple[Decimal | None, Decimal | None]) -> set[Decimal | None]:
     """The written numbers whatever their sign or the side of a bound: “more than 15%” and “15%” hold one number."""
-    return {abs(end) for end in ends if end is not None}
+    return {end.copy_abs() for end in ends if end is not None}
 
 
 def _same_date(wanted: Span, found: Span) -> bool:

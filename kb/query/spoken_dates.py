@@ -64,7 +64,7 @@ def _distances(words: list[str], written: list[Span]) -> Iterator[Span]:
         if unit not in _MONTHS or word not in _LATER:
             continue
         amount = read_quantity(number)
-        if isinstance(amount, Quantity) and amount.low_end is not None and abs(amount.low_end) < 1200:
+        if isinstance(amount, Quantity) and amount.low_end is not None and amount.low_end.copy_abs() < 1200:
             steps = int(amount.low_end) * _MONTHS[unit] * _LATER[word]
             for span in written:
                 for year, month in _months(span):

@@ -1,6 +1,6 @@
 """What holds for every text and every number."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
@@ -112,9 +112,9 @@ def test_a_whole_number_lies_in_both_its_intervals(number: int) -> None:
 
 @given(whole, st.integers(0, 6))
 def test_a_number_rounded_for_print_still_means_the_number(number: int, places: int) -> None:
-    """The same fact printed with different precision must never conflict."""
+    """The same fact printed with different precision must never conflict; halves are rounded up, as in print."""
     million = Decimal(number) / 10**6
-    printed = round(million, places)
+    printed = million.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     if printed == 0:
         return
     found = read_quantity(f"{printed:f} million")
@@ -181,6 +181,19 @@ def test_numbers_beyond_the_cap_are_refused(sign: str) -> None:
     found = read_quantity(sign + "9" * 61)
     assert isinstance(found, Unread)
     assert found.reason == "the number is too long"
+
+
+def test_a_long_number_below_nought_keeps_every_digit() -> None:
+    for text in ("-" + "9" * 60, "-" + "9" * 60 + " to -5"):
+        found = read_quantity(text)
+        assert isinstance(found, Quantity)
+        assert found.low_end == Decimal("-" + "9" * 60)
+        assert describe(found.typical).count("9") >= 59
+
+
+def test_decimals_in_words_beyond_the_cap_are_refused() -> None:
+    assert isinstance(read_quantity("two point" + " one" * 59), Quantity)
+    assert isinstance(read_quantity("two point" + " one" * 60), Unread)
 
 
 _LONG = [

@@ -75,5 +75,5 @@ def _fits(figure: Quantity, value: Quantity) -> bool:
     """They meet, or are the same size: a sentence says "fell 18 percent" where the value is −18 %."""
     if _of_one_dimension(figure, value) and figure.stated.meets(value.stated):
         return True
-    ends = {abs(end) for end in (figure.low_end, figure.high_end) if end is not None}
-    return bool(ends & {abs(end) for end in (value.low_end, value.high_end) if end is not None})
+    ends = {end.copy_abs() for end in (figure.low_end, figure.high_end) if end is not None}
+    return bool(ends & {end.copy_abs() for end in (value.low_end, value.high_end) if end is not None})
