@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,12 +12,16 @@ from kb.compare import Comparison, compare
 from kb.compare.context import stated_ranges, with_common_range
 from kb.compare.pairs import Rivals, rivals_among
 from kb.errors import KBError
-from kb.load.knowledge import Loaded, read_folder
+from kb.load.knowledge import Gathered, Loaded, gathered, read_folder, resolved
 from kb.load.nearest import nearest
 from kb.load.nodes import Trouble
 from kb.load.texts import ArchivedTexts
 from kb.model.claim import Claim
+from kb.model.identity import Identity
+from kb.model.implication import Implication
+from kb.model.publication import appeared, said_by_then
 from kb.model.ruling import Ruling
+from kb.model.selection import selected_claims, selected_sources
 from kb.model.source import Source
 from kb.model.vocabulary import Entity, Predicate
 
@@ -35,11 +40,15 @@ class KnowledgeBase:
     Attributes:
         root: the folder.
         claims, sources, entities, predicates: records by id.
+        identities: equations between predicates, and what adds up over parts, by id.
+        implications: what follows from what, by id.
         rulings: decisions on findings, in order of file.
         troubles: what could not be read or resolved.
         files, unread: the files looked at, and those of which something could not be read, relative to the root.
         texts: the archived texts, when a folder with them was given.
         partial: some claims were left out, so that what is not found need not be gone.
+        as_of: the day by whose end everything in it can have been published; None when none was asked about.
+        whole: the knowledge base of which this one is a part; itself when nothing was left out.
     """
 
     def __init__(self, loaded: Loaded, texts: ArchivedTexts | None = None) -> None:
@@ -48,12 +57,16 @@ class KnowledgeBase:
         self.sources: Mapping[str, Source] = loaded.sources
         self.entities: Mapping[str, Entity] = loaded.vocabulary.entities
         self.predicates: Mapping[str, Predicate] = loaded.vocabulary.predicates
+        self.identities: Mapping[str, Identity] = loaded.identities
+        self.implications: Mapping[str, Implication] = loaded.implications
         self.rulings: tuple[Ruling, ...] = tuple(loaded.rulings)
         self.troubles: tuple[Trouble, ...] = tuple(loaded.troubles)
         self.files: tuple[str, ...] = tuple(loaded.files)
         self.unread: tuple[str, ...] = tuple(loaded.unread)
         self.texts = texts
         self.partial = False
+        self.as_of: Span | None = None
+        self.whole: KnowledgeBase = self
         self._loaded = loaded
 
     @cached_property
@@ -63,10 +76,12 @@ class KnowledgeBase:
 
     def claim(self, name: str) -> Claim:
         """The claim with this id; raises KBError with the nearest ids when there is none."""
+        self._published(name, self.claims, self.whole.claims)
         return _found(name, self.claims, "claim")
 
     def source(self, name: str) -> Source:
         """The source with this id; raises KBError with the nearest ids when there is none."""
+        self._published(name, self.sources, self.whole.sources)
         return _found(name, self.sources, "source")
 
     def entity(self, name: str) -> Entity:
@@ -103,18 +118,55 @@ class KnowledgeBase:
 
     def with_claims(self, claims: Iterable[Claim]) -> KnowledgeBase:
         """The same knowledge base with only these claims; everything else stays."""
-        other = KnowledgeBase(self._loaded, self.texts)
-        other.claims = {claim.id: claim for claim in claims}
-        other.partial = True
+        return self._part(claims, self.sources)
+
+    def without(self, claims: Collection[str], sources: Collection[str] = ()) -> KnowledgeBase:
+        """The knowledge base as if these records, and what stands in these sources, had never been written."""
+        left = [source for source in self.sources.values() if source.id not in sources]
+        gone = {claim.id for claim in self.claims.values() if claim.id in claims or claim.source.id in sources}
+        kept = selected_sources(left, sources)
+        others = (claim for claim in self.claims.values() if claim.id not in gone)
+        other = self._part(selected_claims(others, kept, gone, sources).values(), kept)
+        other.partial = self.partial
         return other
 
     def known_by(self, day: Span) -> KnowledgeBase:
-        """What can have been published by the end of a date: claims said later are left out.
+        """What can have been published by the end of a date, each record marked as surely or possibly `known`.
 
-        A claim without any date stays, since nothing says that it is later.
+        Sources that appeared later are left out, with what stands in them and every reference to them; so are
+        statements made later. What has no date stays, since nothing says that it is later.
         """
-        last = day.days.high
-        return self.with_claims(claim for claim in self.claims.values() if last is None or _started(claim, last))
+        end = day.days.high
+        if end is None:
+            return self
+        dated = {source.id: appeared(source.published, end) for source in self.sources.values()}
+        late = {name for name, known in dated.items() if known is None}
+        sources = selected_sources(
+            (replace(source, known=dated[source.id]) for source in self.sources.values() if dated[source.id]), late
+        )
+        kept = []
+        for claim in self.claims.values():
+            source = sources.get(claim.source.id)
+            published = source.known if source else appeared(claim.source.published, end)
+            known = None if claim.source.id in late else said_by_then(published, claim.asserted, end)
+            kept += [replace(claim, known=known)] if known else []
+        gone = self.claims.keys() - {claim.id for claim in kept}
+        other = self._part(selected_claims(kept, sources, gone, late).values(), sources)
+        other.as_of = day
+        return other
+
+    def _part(self, claims: Iterable[Claim], sources: Mapping[str, Source]) -> KnowledgeBase:
+        other = KnowledgeBase(self._loaded, self.texts)
+        other.claims = {claim.id: claim for claim in claims}
+        other.sources = sources
+        other.partial = True
+        other.as_of, other.whole = self.as_of, self.whole
+        return other
+
+    def _published(self, name: str, records: Collection[str], of_all: Collection[str]) -> None:
+        """Raises KBError for a record that exists and is left out because it had not been published."""
+        if self.as_of is not None and name in of_all and name not in records:
+            raise KBError(f"{name} had not been published by {self.as_of.text}; leave out --as-of to see it")
 
     @cached_property
     def _entity_names(self) -> dict[str, str]:
@@ -123,11 +175,6 @@ class KnowledgeBase:
     @cached_property
     def _predicate_names(self) -> dict[str, str]:
         return _names((item.id, item.label, item.aliases) for item in self.predicates.values())
-
-
-def _started(claim: Claim, last: int) -> bool:
-    published = claim.source.published or claim.said
-    return published is None or published.days.low is None or published.days.low < last
 
 
 def _names(records: Iterable[tuple[str, str, tuple[str, ...]]]) -> dict[str, str]:
@@ -185,3 +232,23 @@ def load(folder: Path | str, texts: Path | str | None = None) -> KnowledgeBase:
     if not any((root / name).is_dir() for name in FOLDERS):
         raise KBError(f"{folder} is not a knowledge base: it has neither claims/ nor sources/")
     return KnowledgeBase(read_folder(root), ArchivedTexts(Path(texts)) if texts is not None else None)
+
+
+def load_revision(folder: Path | str, revision: str) -> KnowledgeBase:
+    """Read the knowledge base in a folder as a git revision has it; the files in the folder are not touched.
+
+    It is empty when there was none in that folder then.
+
+    Raises:
+        KBError: the folder is in no git repository, there is no such revision, or git is missing.
+    """
+    from kb.vcs.git import Repository  # noqa: PLC0415 - most commands need no history
+    from kb.vcs.revision_files import RevisionFiles  # noqa: PLC0415
+
+    repository = Repository(Path(folder))
+    return of_written(Path(folder), gathered(RevisionFiles(repository, repository.commit(revision))))
+
+
+def of_written(root: Path, written: Gathered) -> KnowledgeBase:
+    """The knowledge base that written records make, wherever they were read."""
+    return KnowledgeBase(resolved(root, written))

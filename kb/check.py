@@ -93,7 +93,7 @@ def _reported(rule: Rule, finding: Finding) -> Reported:
 
 def _level(rule: Rule, finding: Finding) -> Level:
     """A contradiction that is only possible is good to know; it does not fail a check by default."""
-    possible = finding.comparison is not None and finding.comparison.certainty is Certainty.POSSIBLE
+    possible = Certainty.POSSIBLE in (finding.certainty, finding.comparison.certainty if finding.comparison else None)
     return Level.NOTE if possible and rule.level is Level.WARNING else rule.level
 
 
@@ -127,10 +127,10 @@ def _decides_nothing(kb: KnowledgeBase, ruling: Ruling, found: dict[str, Finding
     return "" if unseen else "which is no longer found"
 
 
-def _order(item: Reported) -> tuple[int, int, int, tuple[str, ...], str]:
-    """Most serious first, open before decided, then by rule, claims and id."""
+def _order(item: Reported) -> tuple[int, int, int, tuple[str, ...], tuple[str, ...], str]:
+    """Most serious first, open before decided, then by rule, claims, key and id; never by place."""
     index = ALL_RULES.index(item.rule)
-    return -item.level.weight, 0 if item.open else 1, index, item.finding.claims, item.id
+    return -item.level.weight, 0 if item.open else 1, index, item.finding.claims, item.finding.key, item.id
 
 
 #: Verdicts under which a contradiction stays one; the others dissolve it.

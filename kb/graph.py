@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kb.base import KnowledgeBase
 from kb.compare import Comparison, Relation
 from kb.model.claim import Claim
+from kb.model.source import Source
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -41,11 +42,16 @@ def _nodes(kb: KnowledgeBase) -> Iterator[tuple[str, dict[str, str]]]:
         published = source.published.text if source.published else ""
         yield (
             f"source:{source.id}",
-            {"type": "source", "label": source.title, "url": source.url, "published": published},
+            {"type": "source", "label": source.title, "url": source.url, "published": published, **_known(source)},
         )
     for _, claim in sorted(kb.claims.items()):
         value = claim.value.text if claim.value else ""
-        yield f"claim:{claim.id}", {"type": "claim", "label": claim.text, "value": value}
+        yield f"claim:{claim.id}", {"type": "claim", "label": claim.text, "value": value, **_known(claim)}
+
+
+def _known(record: Claim | Source) -> dict[str, str]:
+    """`known`, where a day was asked about."""
+    return {"known": record.known.value} if record.known else {}
 
 
 def _edges(kb: KnowledgeBase) -> Iterator[tuple[str, str, dict[str, str]]]:

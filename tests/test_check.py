@@ -191,7 +191,7 @@ def test_a_possible_contradiction_is_a_note(doubtful: str, tmp_path: Path) -> No
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_records_break_as_errors_and_hints_are_notes(rule: Rule) -> None:
     errors = {"unreadable-record", "unknown-field", "duplicate-id", "dangling-reference", "unsourced-claim"}
-    notes = {"single-origin", "near-duplicate", "unused-vocabulary"}
+    notes = {"single-origin", "suspected-copying", "near-duplicate", "unused-vocabulary"}
     if rule.id in errors | {"passage-changed"}:
         assert rule.level is Level.ERROR
     else:

@@ -1,4 +1,4 @@
-"""The README's examples: every console block is run, and prints what the README says; the code in it works.
+"""The README and the page it links: every console block is run, and prints what the page says; the code in it works.
 
 After a change that is meant, `UPDATE_README=1 python -m pytest tests/test_readme.py` writes the new output into it.
 """
@@ -16,8 +16,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+PAGES = (README, ROOT / "kb" / "inference" / "README.md")
 BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
-BLOCKS = list(BLOCK.finditer(README.read_text("utf-8")))
+BLOCKS = [(page, block) for page in PAGES for block in BLOCK.finditer(page.read_text("utf-8"))]
 
 
 def run(command: str) -> str:
@@ -31,18 +32,18 @@ def run(command: str) -> str:
     return "".join(f"{text.rstrip()}\n" for text in done.stdout.splitlines())
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block["command"])
-def test_console_block(block: re.Match[str]) -> None:
+@pytest.mark.parametrize(("page", "block"), BLOCKS, ids=[block["command"] for _, block in BLOCKS])
+def test_console_block(page: Path, block: re.Match[str]) -> None:
     printed = run(block["command"])
     if os.environ.get("UPDATE_README"):
         new = f"```console\n$ {block['command']}\n{printed}```"
-        README.write_text(README.read_text("utf-8").replace(block[0], new), "utf-8")
+        page.write_text(page.read_text("utf-8").replace(block[0], new), "utf-8")
         return
     assert printed == block["output"]
 
 
 def test_there_is_a_tour() -> None:
-    assert len(BLOCKS) >= 5
+    assert sum(1 for page, _ in BLOCKS if page == README) >= 5
 
 
 @pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL))

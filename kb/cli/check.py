@@ -9,7 +9,7 @@ import click
 
 from kb.cli.completion import complete_rule
 from kb.cli.ending import FINDINGS, TROUBLE
-from kb.cli.options import as_of_option, format_option, opened, texts_option
+from kb.cli.options import as_of_option, format_option, opened, say_as_of, texts_option
 from kb.errors import KBError
 
 if TYPE_CHECKING:
@@ -67,13 +67,15 @@ def command(
     report = check(kb, _chosen(names))
     if style == "json":
         from kb.reports.as_json import dumped  # noqa: PLC0415
+        from kb.reports.as_of import as_of_json  # noqa: PLC0415
         from kb.reports.findings_json import check_json  # noqa: PLC0415
 
-        click.echo(dumped(check_json(kb, report)))
+        click.echo(dumped({**check_json(kb, report), **as_of_json(kb)}))
     else:
         from kb.reports.findings_text import print_report  # noqa: PLC0415
 
         print_report(report, Level(level), limit)
+        say_as_of(kb)
     if report.unread:
         ctx.exit(TROUBLE)
     ctx.exit(FINDINGS if fail_on != "never" and report.failing(Level(fail_on)) else 0)

@@ -58,6 +58,11 @@ def complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str)
     return _items(((rule.id, rule.title) for rule in ALL_RULES), incomplete)
 
 
+def complete_finding(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Ids of findings, with their claims as help."""
+    return _from_base(ctx, incomplete, _findings)
+
+
 def complete_query(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Keys of the query language, and after `subject:` and its like the names that can follow."""
     from kb.query.filters import KEYS  # noqa: PLC0415 - only for `kb list`
@@ -89,6 +94,12 @@ def _predicates(kb: KnowledgeBase) -> Rows:
 
 def _speakers(kb: KnowledgeBase) -> Rows:
     return [*_entities(kb), *_sources(kb)]
+
+
+def _findings(kb: KnowledgeBase) -> Rows:
+    from kb.check import check  # noqa: PLC0415 - see complete_rule
+
+    return ((item.id, ", ".join(item.finding.claims) or item.finding.message) for item in check(kb).findings)
 
 
 def _modalities(_kb: KnowledgeBase) -> Rows:

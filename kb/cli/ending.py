@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ from typing import TextIO
 import click
 
 from kb.errors import KBError, NotSavedError
+from kb.model.display import visible
 
 NOTHING, FINDINGS, TROUBLE, NOT_SAVED = 0, 1, 2, 3
 
@@ -23,7 +25,7 @@ NOTHING, FINDINGS, TROUBLE, NOT_SAVED = 0, 1, 2, 3
 def ended(command: click.Command) -> None:
     """Run a command and leave the process with its exit code; no traceback for anything foreseen."""
     signal.signal(signal.SIGTERM, _terminated)
-    sys.stdout = sys.stdout or _nowhere()  # None where the caller has closed it (`kb check >&-`)
+    sys.stdout = _buffered(sys.stdout or _nowhere())  # None where the caller has closed it (`kb check >&-`)
     try:
         code = _code(command)
         sys.stdout.flush()
@@ -37,6 +39,7 @@ def ended(command: click.Command) -> None:
 
 def _code(command: click.Command) -> int:
     """The exit code of a command that has run; closed pipes and full disks are left to the caller."""
+    out = sys.stdout
     try:
         code = command.main(prog_name="kb", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -45,21 +48,23 @@ def _code(command: click.Command) -> int:
         _say("interrupted")
         return 128 + signal.SIGINT
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        click.echo(visible(told.getvalue(), keep="\n"), err=True, nl=False)
         return TROUBLE
     except KBError as error:
         _say(str(error), error.excerpt)
         return NOT_SAVED if isinstance(error, NotSavedError) else TROUBLE
     except SystemExit as stop:
-        if isinstance(stop.__context__, BrokenPipeError):  # click ends with 1, which means findings here
-            raise stop.__context__ from None
-        raise
+        # On a closed pipe click replaces the output, rich does not, and both end with 1, which means findings here.
+        if sys.stdout is out and not isinstance(stop.__context__, BrokenPipeError):
+            raise
+        sys.stdout = out
+        raise BrokenPipeError from None
     return code if isinstance(code, int) else NOTHING
 
 
 def _say(sentence: str, excerpt: str = "") -> None:
-    from kb.model.display import visible  # noqa: PLC0415 - only on the way out
-
     with suppress(OSError):  # nobody is there to be told
         click.echo(f"kb: {visible(sentence)}", err=True)
         for line in excerpt.splitlines():
@@ -72,9 +77,17 @@ def _terminated(_number: int, _frame: object) -> None:
 
 def _silenced(code: int) -> int:
     """The exit code, once nothing is left that Python would try to write, and complain about, at its end."""
-    with suppress(OSError, ValueError):
-        os.dup2(_nowhere().fileno(), sys.stdout.fileno())
+    with suppress(OSError, ValueError), _nowhere() as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
     return code
+
+
+def _buffered(out: TextIO) -> TextIO:
+    """The same output with a buffer: without one (PYTHONUNBUFFERED), Python loses what a pipe or disk did not take."""
+    raw = getattr(out, "buffer", None)
+    if not isinstance(raw, io.RawIOBase):
+        return out
+    return io.TextIOWrapper(io.BufferedWriter(raw), out.encoding, out.errors, line_buffering=out.isatty())
 
 
 def _nowhere() -> TextIO:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kb.cli.completion import complete_claim
-from kb.cli.options import exit_unread, format_option, opened
+from kb.cli.options import as_of_option, exit_unread, format_option, opened
 from kb.cli.output import format_of, output_options, write_out
 
 #: The relations that `kb.graph` gives its edges; `differs` is none of them.
@@ -52,6 +52,7 @@ _SUFFIXES = {
 @click.option(
     "--relation", "relations", type=click.Choice(RELATIONS), multiple=True, help="Only this relation; may be repeated."
 )
+@as_of_option
 @format_option("graphml", "dot", "json", "mermaid")
 @click.pass_context
 def command(
@@ -61,6 +62,7 @@ def command(
     around: str | None,
     depth: int | None,
     relations: tuple[str, ...],
+    as_of: str | None,
     style: str,
 ) -> None:
     """Claims, sources, speakers and entities, and how they hang together.
@@ -71,7 +73,7 @@ def command(
 
     if depth is not None and around is None:
         raise click.UsageError("--depth counts steps from a claim; name one with --around")
-    kb = opened(ctx)
+    kb = opened(ctx, as_of=as_of)
     style = format_of(ctx, file, _SUFFIXES, style)
     graph = chosen(kb, relations, around, depth or 1)
     write_out(rendered(graph, style), MARKS[style], file, force=force)

@@ -15,7 +15,7 @@ from kb.cli.completion import (
     complete_speaker,
     complete_subject,
 )
-from kb.cli.options import Function, exit_unread, format_option, opened
+from kb.cli.options import Function, as_of_option, exit_unread, format_option, opened, say_as_of
 
 
 class QueryCommand(click.Command):
@@ -69,6 +69,7 @@ def _part_options(function: Function) -> Function:
 @click.option("--sort", metavar="COLUMNS", help="Order of the rows: `value`, `-period,id`.  [default: file and line]")
 @click.option("--columns", metavar="COLUMNS", help="What to show: `id,value,said_by`.")
 @click.option("--raw", is_flag=True, help="CSV without the apostrophe before what a spreadsheet would run.")
+@as_of_option
 @format_option("text", "json", "csv")
 @click.pass_context
 def command(
@@ -77,6 +78,7 @@ def command(
     query: tuple[str, ...],
     sort: str | None,
     columns: str | None,
+    as_of: str | None,
     style: str,
     *,
     raw: bool,
@@ -96,11 +98,13 @@ def command(
     from kb.query.hints import why_empty  # noqa: PLC0415
     from kb.reports.claim_list import write_matches  # noqa: PLC0415
 
-    kb = opened(ctx)
+    kb = opened(ctx, as_of=as_of)
     given = " ".join(query)
     matches = select(kb, given, parts)
     hint = "" if matches else why_empty(kb, given, parts)
     text = write_matches(kb, matches, sort=sort, columns=columns, style=style, raw=raw, hint=hint)
     if text is not None:
         click.echo(text, nl=False)
+    else:
+        say_as_of(kb)
     exit_unread(ctx, kb)

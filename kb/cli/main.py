@@ -27,11 +27,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "timeline": ("timeline", "Series and dated events in order, each linked to its source."),
     "graph": ("graph", "Claims, sources, speakers and entities as a graph file."),
     "verify": ("verify", "Hold every claim's passage against the archived texts."),
+    "support": ("support", "Who else states a claim, and how many independent origins."),
+    "impact": ("impact", "Everything that rests on a source or a claim."),
+    "equations": ("equations", "Every equation of the vocabulary, with its figures and whether it comes out."),
+    "advise": ("advise", "What would settle the open contradictions."),
     "explain": ("explain", "What a rule reports and why, with examples."),
     "stats": ("stats", "How much there is of everything."),
     "schema": ("schema", "JSON Schema of the files, for editors."),
+    "diff": ("diff", "What became of claims and findings between two git revisions."),
+    "history": ("history", "Since when a finding can be known, is known here, and what ended it."),
     "init": ("init", "Begin a knowledge base in a folder."),
     "add": ("add", "Add a claim to a file, and touch nothing else in it."),
+    "rule": ("rule", "Record a decision on a finding."),
     "fmt": ("fmt", "Put files into the canonical layout."),
 }
 

@@ -66,6 +66,14 @@ def read_day(text: str, option: str) -> Span:
     return span
 
 
+def say_as_of(kb: KnowledgeBase) -> None:
+    """Below a report for people: what had been published by `--as-of`, and what had not."""
+    if kb.as_of is not None:
+        from kb.reports.as_of import print_as_of  # noqa: PLC0415 - only with the option
+
+        print_as_of(kb)
+
+
 def exit_unread(ctx: click.Context, kb: KnowledgeBase) -> None:
     """Say on stderr which files could not be read whole, and end with the code for it."""
     if kb.unread:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import click
 
-from kb.cli.options import exit_unread, format_option, opened
+from kb.cli.options import as_of_option, exit_unread, format_option, opened, say_as_of
 
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--max", "limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many claims.")
+@as_of_option
 @format_option("text", "json")
 @click.pass_context
-def command(ctx: click.Context, words: tuple[str, ...], limit: int, style: str) -> None:
+def command(ctx: click.Context, words: tuple[str, ...], limit: int, as_of: str | None, style: str) -> None:
     """Claims that have WORDS, or words like them, best first.
 
     \b
@@ -24,7 +25,7 @@ def command(ctx: click.Context, words: tuple[str, ...], limit: int, style: str) 
     from kb.query.search import search  # noqa: PLC0415 - heavy imports wait
     from kb.reports.search_results import hits_json, print_hits  # noqa: PLC0415
 
-    kb = opened(ctx)
+    kb = opened(ctx, as_of=as_of)
     given = " ".join(words)
     hits = search(kb, given)
     if style == "json":
@@ -33,4 +34,5 @@ def command(ctx: click.Context, words: tuple[str, ...], limit: int, style: str) 
         click.echo(dumped(hits_json(hits, limit)))
     else:
         print_hits(hits, given, limit)
+        say_as_of(kb)
     exit_unread(ctx, kb)

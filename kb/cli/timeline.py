@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli.completion import complete_predicate, complete_source, complete_subject
-from kb.cli.options import as_of_option, exit_unread, format_option, opened, read_day
+from kb.cli.options import as_of_option, exit_unread, format_option, opened, read_day, say_as_of
 from kb.cli.output import format_of, output_options, write_out
 
 if TYPE_CHECKING:
@@ -60,10 +60,12 @@ def command(
 
     kb = opened(ctx)
     wanted = _wanted(kb, subject, predicate, source)
-    found = timeline(kb, wanted, read_day(as_of, "--as-of") if as_of else None)
+    day = read_day(as_of, "--as-of") if as_of else None
+    found = timeline(kb, wanted, day)
     style = format_of(ctx, file, _SUFFIXES, style)
     if style == "text" and file is None:
         _print(kb, found)
+        say_as_of(kb.known_by(day) if day else kb)
     else:
         write_out(*_rendered(kb, found, style, raw=raw), file, force=force)
     exit_unread(ctx, kb)

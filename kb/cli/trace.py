@@ -6,7 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from kb.cli.completion import complete_claim, complete_predicate, complete_subject
-from kb.cli.options import as_of_option, exit_unread, format_option, opened, read_day
+from kb.cli.options import as_of_option, exit_unread, format_option, opened, read_day, say_as_of
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -29,7 +29,8 @@ def command(ctx: click.Context, name: str, predicate: str | None, as_of: str | N
     from kb.reports.trace import trace_json, traced  # noqa: PLC0415 - heavy imports wait
 
     kb = opened(ctx)
-    trace = traced(kb, name, predicate, read_day(as_of, "--as-of") if as_of else None)
+    day = read_day(as_of, "--as-of") if as_of else None
+    trace = traced(kb, name, predicate, day)
     if style == "json":
         from kb.reports.as_json import dumped  # noqa: PLC0415
 
@@ -38,4 +39,5 @@ def command(ctx: click.Context, name: str, predicate: str | None, as_of: str | N
         from kb.reports.trace_text import print_trace  # noqa: PLC0415
 
         print_trace(kb, trace)
+        say_as_of(kb.known_by(day) if day else kb)
     exit_unread(ctx, kb)

@@ -115,6 +115,7 @@ def qualifier_doubts(first: Claim, second: Claim) -> tuple[Doubt, ...]:
                         reason,
                         f"{other.id} is meant for {value} too",
                         f"{other.id} is meant for another {key}",
+                        about=(other.id,),
                     )
                 )
     if first.predicate and second.predicate and first.predicate.id != second.predicate.id:

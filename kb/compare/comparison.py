@@ -54,11 +54,13 @@ class Doubt:
     Attributes:
         certain_if: what would make it certain, a clause.
         gone_if: what would dissolve it, a clause.
+        about: ids of the claims whose record leaves it open; empty where that is no particular one.
     """
 
     reason: Reason
     certain_if: str
     gone_if: str
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

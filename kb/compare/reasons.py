@@ -32,6 +32,9 @@ REASONS: dict[str, str] = {
     "only-expected": "a date or figure is guidance or a forecast, and may have come out differently",
     "may-be-negative": "the quantity can be negative, so that a part may exceed the whole",
     "period-still-running": "a statement was made before the period that it is about had ended",
+    "assumed": "an equation holds only if something is taken for granted",
+    "spread-evenly": "a figure of a longer period is taken to be spread evenly over it",
+    "may-count-twice": "what several periods count may be counted more than once",
     # why two claims that differ can both be true
     "different-period": "they are about different times",
     "quarter-against-year": "the one is about a quarter, the other about the year",
@@ -56,6 +59,7 @@ REASONS: dict[str, str] = {
     "change-against-amount": "the one says how a figure moved, the other what it is",
     "unlike-changes": "two changes stated in different ways",
     "unlike-values": "values of different types",
+    "relative-date": "a date is given by another event, so that only all dates together decide",
     "prose": "the values are words, which are not judged",
     "no-value": "a claim has no subject, predicate and value that could be read",
     # agreement

@@ -74,7 +74,8 @@ def plans(first: Claim, second: Claim) -> tuple[Doubt, ...]:
             reason = Reason(
                 "only-expected", f"{claim.id} is {claim.modality.value}: what was expected may not have happened"
             )
-            doubts.append(Doubt(reason, f"{claim.id} happened as expected", f"{claim.id} came out differently"))
+            expected = f"{claim.id} happened as expected"
+            doubts.append(Doubt(reason, expected, f"{claim.id} came out differently", about=(claim.id,)))
     return tuple(doubts)
 
 
@@ -172,7 +173,10 @@ def _still_running(claim: Claim) -> Reason:
 def _unfinished(claim: Claim) -> Doubt:
     reason = Reason("period-still-running", f"{claim.id} was said before its period had ended")
     return Doubt(
-        reason, f"{claim.id} is meant for the whole period", f"{claim.id} is a figure so far, or an expectation"
+        reason,
+        f"{claim.id} is meant for the whole period",
+        f"{claim.id} is a figure so far, or an expectation",
+        about=(claim.id,),
     )
 
 
@@ -244,7 +248,6 @@ def hearsay(first: Claim, second: Claim) -> tuple[Doubt, ...]:
     for claim in (first, second):
         if claim.modality in UNVOUCHED:
             reason = Reason("unvouched", f"{claim.id} is a {claim.modality.value}: nobody vouches for it")
-            doubts.append(
-                Doubt(reason, f"somebody states {claim.id} as a fact", f"{claim.id} turns out to be unfounded")
-            )
+            stated = f"somebody states {claim.id} as a fact"
+            doubts.append(Doubt(reason, stated, f"{claim.id} turns out to be unfounded", about=(claim.id,)))
     return tuple(doubts)

@@ -184,7 +184,8 @@ def _not_stated(first: Claim, second: Claim) -> Doubt:
     assert known is not None  # noqa: S101 - only one of the two is silent
     reason = Reason("period-not-stated", f"{silent[0].id} does not say which period it is about")
     when = write_span(known)
-    return Doubt(reason, f"{silent[0].id} is about {when} too", f"{silent[0].id} is about another period than {when}")
+    name = silent[0].id
+    return Doubt(reason, f"{name} is about {when} too", f"{name} is about another period than {when}", about=(name,))
 
 
 def _moment_not_named(first: Span, second: Span) -> Doubt:

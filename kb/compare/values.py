@@ -9,7 +9,7 @@ from enum import StrEnum
 from kb.compare.comparison import Doubt, Reason
 from kb.dates import Span
 from kb.interval import Interval
-from kb.model.value import Choice, Named, Prose, Truth, Value
+from kb.model.value import Choice, Named, Prose, RelativeDate, Truth, Value
 from kb.model.vocabulary import Predicate
 from kb.quantities import Change, Form, Quantity, describe
 
@@ -44,6 +44,8 @@ class ValueRelation:
 
 def relate(first: Value, second: Value, predicate: Predicate) -> ValueRelation:
     """How two values of one predicate fit together; no notion of time or speaker enters."""
+    if isinstance(first, RelativeDate) or isinstance(second, RelativeDate):
+        return ValueRelation(Fit.INCOMPARABLE, (_relative(first if isinstance(first, RelativeDate) else second),))
     if isinstance(first, Quantity) and isinstance(second, Quantity):
         return _quantities(first, second)
     if isinstance(first, Span) and isinstance(second, Span):
@@ -57,6 +59,12 @@ def relate(first: Value, second: Value, predicate: Predicate) -> ValueRelation:
     if isinstance(first, Choice) and isinstance(second, Choice):
         return _choices(first, second, predicate)
     return _prose(first, second)
+
+
+def _relative(value: Value) -> Reason:
+    return Reason(
+        "relative-date", f"“{value.text}” is counted from another event, so that only all dates together decide"
+    )
 
 
 def _quantities(first: Quantity, second: Quantity) -> ValueRelation:

@@ -134,7 +134,8 @@ def read_answer(kb: KnowledgeBase, text: str, predicate: Predicate, subject: Ent
         return kb.entity(text).id
     if predicate.datatype is Datatype.TRUTH:
         text = text.casefold()
-    value = read_value(text, predicate, kb.entities, subject.fiscal_year_end if subject else 12)
+    year_end = subject.fiscal_year_end if subject else 12
+    value = read_value(text, predicate, kb.entities, year_end, kb.predicates)
     if isinstance(value, Unread):
         raise UnreadAnswerError("--value", value)
     return text

@@ -71,7 +71,7 @@ def flow(node: Leaf | Collection) -> str:
 
 def in_order(entries: Iterable[Entry], model: type[Written] | None) -> list[Entry]:
     """Entries in the order of the file format; those that it does not know keep theirs, at the end."""
-    known = list(model.model_fields) if model else []
+    known = model.field_names() if model else []
     return sorted(entries, key=lambda entry: known.index(entry.key) if entry.key in known else len(known))
 
 

@@ -1,4 +1,4 @@
-"""Where one more claim can stand in the text of a file, and how it is written there.
+"""Where one more claim or ruling can stand in the text of a file, and how it is written there.
 
 A proposal is a list of splices, each a text to put in at an index; nothing is ever taken out. Several proposals are
 made where the text leaves open which is right (whose comment is that?); `insertion` takes the first that is proved.
@@ -15,7 +15,7 @@ from typing import Any, Final
 from kb.editing.commented import Collection, Commented, Entry, Leaf
 from kb.editing.layout import flow, in_order, record_lines
 from kb.errors import KBError
-from kb.load.written import LISTS, WrittenClaim
+from kb.load.written import LISTS
 from kb.model.display import BIDI, CONTROLS, UNSEEN
 
 _LINE: Final = re.compile("(?:[^\r\n]*+)(\r\n|\r|\n|$)")
@@ -35,53 +35,55 @@ class Splice:
 Proposal = list[Splice]
 
 
-def proposals(tree: Commented, record: Collection, source: str) -> Iterator[Proposal]:
-    """Where a claim can be put in, the best place first.
+def proposals(tree: Commented, record: Collection, source: str | None, key: str = "claims") -> Iterator[Proposal]:
+    """Where a record can be put in, the best place first.
 
     Args:
         tree: the file.
-        record: the claim, without its source.
-        source: the id of its source, which is written unless the file names it as the default of all its claims.
+        record: the claim without its source, or another record.
+        source: the id of its source, which is written unless the file names it as the default of all its claims; None
+            for a record that has none.
+        key: of the list.
 
     Raises:
-        KBError: the file has no place for claims.
+        KBError: the file has no place for it.
     """
-    place = _Place(tree)
+    place = _Place(tree, key)
     root = tree.root
     if isinstance(root, Leaf):
         if root.text or not root.null:
-            raise KBError(f"{place.file} holds one text and no lists; claims go into another file")
-        lines = ["claims:", *record_lines(_sourced(record, source), WrittenClaim)]
+            raise KBError(f"{place.file} holds one text and no lists; {key} go into another file")
+        lines = [f"{key}:", *record_lines(_sourced(record, source), place.model)]
         yield [place.lines(len(place.text), lines, 0, blank=False)]
         return
     if not root.is_mapping:
-        raise KBError(f"{place.file} holds a list without a name; write `claims:` above it first")
+        raise KBError(f"{place.file} holds a list without a name; write `{key}:` above it first")
     default = root.get("source")
     named = isinstance(default.value, Leaf) and default.value.text if default else ""
-    written = record if named == source else _sourced(record, source)
+    written = record if source is None or named == source else _sourced(record, source)
     yield from _in_mapping(place, root, written)
 
 
 def _in_mapping(place: _Place, root: Collection, record: Collection) -> Iterator[Proposal]:
-    claims = root.get("claims")
-    if claims is None:
+    items = root.get(place.key)
+    if items is None:
         yield _new_list(place, root, record)
-    elif isinstance(claims.value, Collection) and not claims.value.is_mapping:
-        if claims.value.in_brackets:
-            yield from _in_brackets(place, claims.value, record)
+    elif isinstance(items.value, Collection) and not items.value.is_mapping:
+        if items.value.in_brackets:
+            yield from _in_brackets(place, items.value, record)
         else:
-            yield from _below_items(place, claims.value, record)
-    elif isinstance(claims.value, Leaf) and claims.value.null and claims.value.start == claims.value.end:
-        yield from _first_item(place, root, claims.value, record)
+            yield from _below_items(place, items.value, record)
+    elif isinstance(items.value, Leaf) and items.value.null and items.value.start == items.value.end:
+        yield from _first_item(place, root, items.value, record)
     else:
-        raise KBError(f"in {place.file} `claims` is not a list; make it one, or take it out, first")
+        raise KBError(f"in {place.file} `{place.key}` is not a list; make it one, or take it out, first")
 
 
 def _new_list(place: _Place, root: Collection, record: Collection) -> Proposal:
-    """A list of claims as the last entry of the file."""
+    """The list as the last entry of the file."""
     if root.in_brackets:
         return place.next_item(root, f"{_key_in_brackets(place, root)}: [{_in_style(place, root, record)}]")
-    lines = ["claims:", *record_lines(record, WrittenClaim)]
+    lines = [f"{place.key}:", *record_lines(record, place.model)]
     after_records = any(entry.key in LISTS for entry in root.entries)
     return [place.lines(place.line_after(root.end), lines, root.column, blank=after_records)]
 
@@ -91,14 +93,14 @@ def _first_item(place: _Place, root: Collection, null: Leaf, record: Collection)
     if root.in_brackets:
         yield [Splice(null.end, f" [{_in_style(place, root, record)}]")]
     else:
-        lines = record_lines(record, WrittenClaim)
+        lines = record_lines(record, place.model)
         yield [place.lines(place.line_after(null.end), lines, root.column, blank=False)]
 
 
 def _below_items(place: _Place, items: Collection, record: Collection) -> Iterator[Proposal]:
     """As the last item of a list of lines, indented like the others."""
     last = items.entries[-1]
-    lines = _indented(record_lines(record, WrittenClaim), _offset(place, items, last))
+    lines = _indented(record_lines(record, place.model), _offset(place, items, last))
     after = place.line_after(last.value.end)
     behind = place.after_comments(after, items.column)
     first = place.before_blank_lines(after) if behind == after else behind
@@ -129,13 +131,15 @@ def _indented(lines: list[str], offset: int) -> list[str]:
     return ["-" + " " * (offset - 1) + lines[0][2:], *rest]
 
 
-def _sourced(record: Collection, source: str) -> Collection:
+def _sourced(record: Collection, source: str | None) -> Collection:
+    if source is None:
+        return record
     return Collection(is_mapping=True, entries=[*record.entries, Entry("source", Leaf(source))])
 
 
 def _in_style(place: _Place, around: Collection, record: Collection) -> str:
     """The record in brackets: as JSON where the file is written so."""
-    ordered = Collection(is_mapping=True, entries=in_order(record.entries, WrittenClaim))
+    ordered = Collection(is_mapping=True, entries=in_order(record.entries, place.model))
     if not _is_json(place, around):
         return flow(ordered)
     text = json.dumps(_plain(ordered), ensure_ascii=False)
@@ -147,7 +151,7 @@ def _is_json(place: _Place, around: Collection) -> bool:
 
 
 def _key_in_brackets(place: _Place, root: Collection) -> str:
-    return '"claims"' if _is_json(place, root) else "claims"
+    return f'"{place.key}"' if _is_json(place, root) else place.key
 
 
 def _plain(node: Leaf | Collection) -> Any:
@@ -159,9 +163,11 @@ def _plain(node: Leaf | Collection) -> Any:
 
 
 class _Place:
-    """The text of a file, and how to put lines and items into it."""
+    """The text of a file, and how to put lines and items into it; `key` and `model` are those of the list."""
 
-    def __init__(self, tree: Commented) -> None:
+    def __init__(self, tree: Commented, key: str) -> None:
+        self.key = key
+        self.model = LISTS[key]
         self.text = tree.source.text
         self.file = tree.source.file
         self._source = tree.source

@@ -12,7 +12,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from kb.load.limits import MAX_FILE_BYTES
 from kb.load.nodes import Level, Trouble
@@ -33,6 +33,41 @@ class FileFound:
 
     relative: str
     path: Path
+
+
+class Files(Protocol):
+    """Where the files of a knowledge base come from: a folder, or a revision of a repository."""
+
+    def names(self) -> tuple[list[str], list[Trouble]]:
+        """All YAML files below `sources/` and `claims/`, sorted, and what could not be looked at."""
+
+    def read(self, name: str) -> bytes | Trouble:
+        """The bytes of one of them."""
+
+    def version(self, name: str) -> str:
+        """What the bytes are recognised by without reading them; "" where nothing is."""
+
+
+class FolderFiles:
+    """The files of a knowledge base in a folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._paths: dict[str, Path] = {}
+
+    def names(self) -> tuple[list[str], list[Trouble]]:
+        """As `knowledge_files` finds them."""
+        found, troubles = knowledge_files(self._root)
+        self._paths = {file.relative: file.path for file in found}
+        return [file.relative for file in found], troubles
+
+    def read(self, name: str) -> bytes | Trouble:
+        """As `read_bytes` reads them."""
+        return read_bytes(self._paths[name])
+
+    def version(self, name: str) -> str:  # noqa: ARG002 - what a file holds is not known before it is read
+        """Nothing: the time of a file proves nothing about its bytes."""
+        return ""
 
 
 def knowledge_files(root: Path) -> tuple[list[FileFound], list[Trouble]]:

@@ -10,7 +10,7 @@ from kb.errors import Unread
 from kb.load.nodes import Trouble
 from kb.load.typing import read_span, read_value, unread_trouble
 from kb.load.validation import Placed, trouble
-from kb.load.vocabulary import Vocabulary, dangling
+from kb.load.vocabulary import Vocabulary, candidates, dangling
 from kb.load.written import Written, WrittenClaim, WrittenRuling, WrittenSource
 from kb.model.claim import Claim, Modality, Selector
 from kb.model.place import Place
@@ -98,26 +98,30 @@ class ClaimMaker:
     ) -> EntityOrPredicate | None:
         if name is None or name in known:
             return known[name] if name is not None else None
-        self.troubles.append(dangling(field, name, _place(placed, field), list(known)))
+        self.troubles.append(dangling(field, name, _place(placed, field), candidates(known, self.troubles)))
         return None
 
     def _source(self, placed: Placed[WrittenClaim]) -> Source:
         name = placed.record.source or ""
         if name and name not in self.sources:
-            self.troubles.append(dangling("source", name, _place(placed, "source"), list(self.sources)))
+            self.troubles.append(
+                dangling("source", name, _place(placed, "source"), candidates(self.sources, self.troubles))
+            )
         return self.sources.get(name) or Source(id=name, title=name)
 
     def _speaker(self, placed: Placed[WrittenClaim]) -> Entity | None:
         name = placed.record.said_by
         if name and name not in self.vocabulary.entities and name not in self.sources:
-            known = [*self.vocabulary.entities, *self.sources]
+            known = candidates({**self.vocabulary.entities, **self.sources}, self.troubles)
             self.troubles.append(dangling("said_by", name, _place(placed, "said_by"), known))
         return self.vocabulary.entities.get(name) if name else None
 
     def _cited(self, placed: Placed[WrittenClaim]) -> None:
         for name in placed.record.cites:
             if name not in self.sources:
-                self.troubles.append(dangling("cites", name, _place(placed, "cites"), list(self.sources)))
+                self.troubles.append(
+                    dangling("cites", name, _place(placed, "cites"), candidates(self.sources, self.troubles))
+                )
 
     def _complete(self, placed: Placed[WrittenClaim]) -> None:
         """A predicate needs a subject and a value, a value a predicate; a subject alone says what prose is about."""
@@ -144,7 +148,9 @@ class ClaimMaker:
             return None
         key = text, predicate.id, year_end
         if key not in self._values:
-            self._values[key] = read_value(text, predicate, self.vocabulary.entities, year_end)
+            self._values[key] = read_value(
+                text, predicate, self.vocabulary.entities, year_end, self.vocabulary.predicates
+            )
         value = self._values[key]
         if isinstance(value, Unread):
             self.troubles.append(unread_trouble(value, "value", placed))

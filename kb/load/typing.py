@@ -16,6 +16,7 @@ from kb.interval import Interval
 from kb.load.excerpt import quoted
 from kb.load.nearest import did_you_mean
 from kb.load.nodes import Trouble
+from kb.load.relative_dates import UnknownName, looks_relative, read_relative_date
 from kb.load.validation import Placed, trouble
 from kb.model.display import visible
 from kb.model.value import Choice, Named, Prose, Truth, Value
@@ -27,12 +28,18 @@ from kb.quantities import Change, Quantity, read_quantity
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
-def read_value(text: str, predicate: Predicate, entities: Mapping[str, Entity], fiscal_year_end: int) -> Value | Unread:
-    """The value of a claim, as its predicate's datatype says."""
+def read_value(
+    text: str,
+    predicate: Predicate,
+    entities: Mapping[str, Entity],
+    fiscal_year_end: int,
+    predicates: Mapping[str, Predicate] | None = None,
+) -> Value | Unread:
+    """The value of a claim, as its predicate's datatype says; a date may be counted from those of `predicates`."""
     if predicate.datatype in FIGURES:
         return _figure(text, predicate)
     if predicate.datatype is Datatype.DATE:
-        return read_date(text, fiscal_year_end)
+        return _date(text, entities, predicates, fiscal_year_end)
     if predicate.datatype is Datatype.TRUTH:
         return _truth(text)
     if predicate.datatype is Datatype.CHOICE:
@@ -40,6 +47,16 @@ def read_value(text: str, predicate: Predicate, entities: Mapping[str, Entity], 
     if predicate.datatype is Datatype.ENTITY:
         return _named(text, entities)
     return Prose(text)
+
+
+def _date(
+    text: str, entities: Mapping[str, Entity], predicates: Mapping[str, Predicate] | None, fiscal_year_end: int
+) -> Value | Unread:
+    """A date of the calendar, else one that is counted from another event."""
+    date = read_date(text, fiscal_year_end)
+    if isinstance(date, Span) or not looks_relative(text):
+        return date
+    return read_relative_date(text, entities, predicates or {})
 
 
 def _figure(text: str, predicate: Predicate) -> Value | Unread:
@@ -72,6 +89,9 @@ def _named(text: str, entities: Mapping[str, Entity]) -> Named | Unread:
 
 def unread_trouble(unread: Unread, field: str, placed: Placed[Any]) -> Trouble:
     """What could not be read, placed at the character at which reading stopped."""
+    if isinstance(unread, UnknownName):
+        message = f"`{field}` refers to `{visible(unread.name)}`, which does not exist"
+        return trouble("dangling-reference", placed.character(field, unread.offset), message, unread.mend)
     message = f"`{field}` {quoted(unread.text, unread.offset)} could not be read: {visible(unread.reason)}"
     mend = unread.mend or "write it in one of the forms of the README"
     return trouble("unreadable-value", placed.character(field, unread.offset), message, mend)

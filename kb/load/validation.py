@@ -5,6 +5,7 @@ A record with a wrong field loses that field and nothing else, unless the field 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -53,16 +54,25 @@ def validated(
     troubles += more
     if record is None:
         return None, troubles
-    places = {key.text: value.place for key, value in node.entries}
-    unquoted = frozenset(key.text for key, value in node.entries if isinstance(value, Scalar) and value.plain)
+    fields = dict(_fields(node))
+    places = {name: value.place for name, value in fields.items()}
+    unquoted = frozenset(name for name, value in fields.items() if isinstance(value, Scalar) and value.plain)
     return Placed(record, node.place, places, unquoted), troubles
+
+
+def _fields(node: Mapping) -> Iterator[tuple[str, Node]]:
+    """The fields of a record, and those of its fields as `if.value`."""
+    for key, value in node.entries:
+        yield key.text, value
+        if isinstance(value, Mapping):
+            yield from ((f"{key.text}.{inner.text}", below) for inner, below in value.entries)
 
 
 def _known_fields(node: Mapping, model: type[Written]) -> tuple[dict[str, Any], list[Trouble]]:
     """The fields that the model knows, as plain data; a null is as if the field were not written."""
     data: dict[str, Any] = {}
     troubles: list[Trouble] = []
-    fields = model.model_fields
+    fields = model.field_names()
     for key, value in node.entries:
         if key.text.startswith("x-"):
             continue
@@ -106,7 +116,7 @@ def trouble(code: str, place: Place, message: str, mend: str) -> Trouble:
 
 
 def _unknown_field(key: Scalar, model: type[Written]) -> Trouble:
-    hint = did_you_mean(key.text, list(model.model_fields))
+    hint = did_you_mean(key.text, model.field_names())
     mend = (
         f"{hint} or begin it with `x-` to keep it as your own" if hint else "begin it with `x-` to keep it as your own"
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from kb.errors import Unread
 from kb.load.circles import way_round
 from kb.load.excerpt import quoted
-from kb.load.limits import MAX_WHOLES
+from kb.load.limits import MAX_TROUBLES, MAX_WHOLES
 from kb.load.nearest import did_you_mean
 from kb.load.nodes import Trouble
 from kb.load.typing import read_days, read_range, unread_trouble
@@ -100,6 +101,11 @@ def _too_deep(placed: Placed[WrittenEntity], made: Vocabulary, wholes: dict[str,
         place = placed.places.get("part_of", placed.place)
         message = f"`part_of` is more than {MAX_WHOLES} deep here, and is not followed from here down"
         made.troubles.append(trouble("too-deep", place, message, "take entities between out"))
+
+
+def candidates(names: Collection[str], told: Collection[Trouble]) -> list[str]:
+    """The names to suggest from, or none after many troubles: each look through a long list takes its time."""
+    return list(names) if len(told) < MAX_TROUBLES else []
 
 
 def dangling(field_name: str, name: str, place: Place, names: list[str]) -> Trouble:

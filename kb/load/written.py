@@ -49,6 +49,11 @@ class Written(BaseModel):
     #: What a record of this kind is called in messages.
     called: ClassVar[str] = "record"
 
+    @classmethod
+    def field_names(cls) -> list[str]:
+        """The fields as they are called in a file."""
+        return [field.alias or name for name, field in cls.model_fields.items()]
+
 
 class WrittenSelector(Written):
     """Characters of the archived text of the source, the end not included, and the digest of that passage."""
@@ -142,6 +147,50 @@ class WrittenPredicate(Written):
     multiple: YesNo | None = None
 
 
+class WrittenIdentity(Written):
+    """An equation between predicates, or a predicate of which the parts of an entity sum to at most the whole."""
+
+    called: ClassVar[str] = "identity"
+    id: Id
+    equation: str | None = None
+    parts: str | None = None
+    kind: str | None = None
+    complete: list[str] = Field(default_factory=list)
+    because: str | None = None
+    assume: str | None = None
+    spread_evenly: YesNo | None = None
+
+
+class WrittenCondition(Written):
+    """What a claim has to say for something to follow from it."""
+
+    called: ClassVar[str] = "if"
+    predicate: Words
+    value: Words
+    qualifiers: dict[str, str] = Field(default_factory=dict)
+
+
+class WrittenConclusion(Written):
+    """What follows; with `negate: yes` that it is not so."""
+
+    called: ClassVar[str] = "then"
+    predicate: Words
+    value: Words
+    negate: YesNo | None = None
+
+
+class WrittenImplication(Written):
+    """What follows from a claim: for the same subject, for the wholes that it is a part of, or for its parts."""
+
+    called: ClassVar[str] = "implication"
+    id: Id
+    condition: WrittenCondition = Field(alias="if")
+    conclusion: WrittenConclusion = Field(alias="then")
+    over: Literal["same", "any-part", "all-parts"] | None = None
+    certainty: Literal["certain", "possible"] | None = None
+    because: Words
+
+
 class WrittenRuling(Written):
     """A person's recorded decision on a finding."""
 
@@ -162,6 +211,8 @@ class WrittenClaimsFile(Written):
     claims: list[WrittenClaim] = Field(default_factory=list)
     entities: list[WrittenEntity] = Field(default_factory=list)
     predicates: list[WrittenPredicate] = Field(default_factory=list)
+    identities: list[WrittenIdentity] = Field(default_factory=list)
+    implications: list[WrittenImplication] = Field(default_factory=list)
     rulings: list[WrittenRuling] = Field(default_factory=list)
 
 
@@ -170,6 +221,8 @@ LISTS: dict[str, type[Written]] = {
     "claims": WrittenClaim,
     "entities": WrittenEntity,
     "predicates": WrittenPredicate,
+    "identities": WrittenIdentity,
+    "implications": WrittenImplication,
     "rulings": WrittenRuling,
     "sources": WrittenSource,
 }

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kb.dates import Span
 from kb.model.place import Place
+from kb.model.publication import Known
 from kb.model.source import Source
 from kb.model.value import Value
 from kb.model.vocabulary import Entity, Predicate
@@ -58,6 +59,7 @@ class Claim:
         cites: ids of the documents that this very passage draws on.
         supports, derives: ids of claims that this one supports, or is worked out from.
         places: where each field was written.
+        known: whether it had surely been published by the day that was asked about; None when none was.
     """
 
     id: str
@@ -80,6 +82,7 @@ class Claim:
     notes: str = ""
     place: Place | None = field(default=None, compare=False)
     places: dict[str, Place] = field(default_factory=dict, compare=False, repr=False, hash=False)
+    known: Known | None = field(default=None, compare=False)
 
     @property
     def said(self) -> Span | None:

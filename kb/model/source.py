@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kb.dates import Span
 from kb.model.place import Place
+from kb.model.publication import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Source:
         tier: 1 primary document, 2 established press, 3 anything else; empty when not graded.
         cites: ids of the sources that it draws on.
         places: where each field was written.
+        known: whether it had surely appeared by the day that was asked about; None when none was.
     """
 
     id: str
@@ -47,3 +49,4 @@ class Source:
     notes: str = ""
     place: Place | None = field(default=None, compare=False)
     places: dict[str, Place] = field(default_factory=dict, compare=False, repr=False, hash=False)
+    known: Known | None = field(default=None, compare=False)

@@ -7,7 +7,7 @@ from kb.compare import Certainty
 from kb.dates import Span
 from kb.errors import Unread
 from kb.model.claim import Claim
-from kb.model.value import Choice, Named, Prose, Truth, Value
+from kb.model.value import Choice, Named, Prose, RelativeDate, Truth, Value
 from kb.quantities import Change, Quantity, Unit, unit_named
 from kb.query.filters import Written
 from kb.query.limits import read_limits
@@ -54,7 +54,7 @@ class ValueTest:
             return value.entity.id in self.names
         if isinstance(value, (Choice, Truth)):
             return value.text.casefold() == self.written.text.casefold()
-        words = folded_words(value.text) if isinstance(value, Prose) else ()
+        words = folded_words(value.text) if isinstance(value, (Prose, RelativeDate)) else ()
         return bool(self.words) and has_phrase(words, self.words, begins=not self.written.quoted)
 
     def _see_that_it_can_match(self, kb: KnowledgeBase) -> None:
@@ -72,7 +72,8 @@ class ValueTest:
         raise self.limits.unread(figure, what)
 
     def _in_prose(self, kb: KnowledgeBase) -> bool:
-        return any(isinstance(claim.value, Prose) and self._is_called(claim.value) for claim in kb.claims.values())
+        words = (claim.value for claim in kb.claims.values() if isinstance(claim.value, (Prose, RelativeDate)))
+        return any(self._is_called(value) for value in words)
 
 
 def _same_names(names: Names, written: Written) -> frozenset[str]:

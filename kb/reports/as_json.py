@@ -18,6 +18,7 @@ r"""The JSON of a claim, the same in every command, and how JSON is written out.
     cites, supports, derives
                       lists of ids
     notes             text
+    known             certain or possible: had it been published by then? Only with `--as-of`
 
 A date is {"text", "earliest", "latest", "precision", "uncertain", "approximate"}; earliest and latest are the first and
 last day that it can mean, both included, and null where it is open or unknown.
@@ -27,6 +28,7 @@ The type of a value says what else it has:
     quantity          unit, noun, form, hedge, stated, stated_open, typical, typical_open
     change            from, to, by, by_percent (quantities), ratio, ratio_open, ratio_typical, ratio_typical_open
     date              what a date has
+    relative-date     anchor: {"subject", "predicate"}, days_after: [low, high], the days from that event to this one
     truth             holds: true or false
     choice, text      nothing else
     entity            entity, label
@@ -53,7 +55,7 @@ from kb.interval import Interval
 from kb.model.claim import Claim
 from kb.model.display import BIDI, CONTROLS, UNSEEN
 from kb.model.place import Place
-from kb.model.value import Choice, Named, Truth, Value
+from kb.model.value import Choice, Named, RelativeDate, Truth, Value
 from kb.quantities import Change, Quantity
 
 VERSION: Final = 1
@@ -101,7 +103,13 @@ def claim_json(claim: Claim) -> dict[str, Any]:
         "supports": list(claim.supports),
         "derives": list(claim.derives),
         "notes": claim.notes or None,
+        **known_json(claim),
     }
+
+
+def known_json(claim: Claim) -> dict[str, str]:
+    """`known`, where a day was asked about."""
+    return {"known": claim.known.value} if claim.known is not None else {}
 
 
 def at_json(claim: Claim) -> dict[str, Any] | None:
@@ -141,6 +149,9 @@ def value_json(value: Value | None) -> dict[str, Any] | None:
         return _change(value)
     if isinstance(value, Span):
         return {"type": "date", **(date_json(value) or {})}
+    if isinstance(value, RelativeDate):
+        anchor = {"subject": value.entity.id, "predicate": value.predicate.id}
+        return {"type": "relative-date", "text": value.text, "anchor": anchor, "days_after": [value.low, value.high]}
     if isinstance(value, Truth):
         return {"type": "truth", "text": value.text, "holds": value.holds}
     if isinstance(value, Named):

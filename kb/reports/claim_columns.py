@@ -103,6 +103,7 @@ COLUMNS: Final[dict[str, Cell]] = {
     "notes": lambda match: match.claim.notes,
     "place": lambda match: place_words(match.claim),
     "match": lambda match: match.certainty.value,
+    "known": lambda match: match.claim.known.value if match.claim.known else "",
 }
 
 #: These hold numbers or nothing.
@@ -111,8 +112,9 @@ NUMERIC: Final = frozenset({"stated_low", "stated_high", "typical_low", "typical
 #: What a table shows when no columns are asked for; these read well side by side in a hundred columns.
 DEFAULT: Final = ("id", "value", "period", "text")
 
-#: What CSV leaves out then: the intervals in words stand beside the same in numbers.
-_IN_WORDS: Final = frozenset({"stated", "typical"})
+#: What CSV leaves out then: the intervals in words stand beside the same in numbers, and `known` is only asked about
+#: with `--as-of`.
+_IN_WORDS: Final = frozenset({"stated", "typical", "known"})
 
 
 def chosen_columns(names: str | None, default: Sequence[str]) -> tuple[str, ...]:

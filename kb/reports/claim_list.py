@@ -53,7 +53,8 @@ def write_matches(
     Raises:
         KBError: there is no such column.
     """
-    chosen = chosen_columns(columns, csv_columns() if style == "csv" else DEFAULT)
+    known = ("known",) if kb.as_of is not None else ()
+    chosen = chosen_columns(columns, (*(csv_columns() if style == "csv" else DEFAULT), *known))
     rows = ordered(matches, sort)
     if style == "json":
         return dumped(matches_json(kb, rows, chosen if columns else None)) + "\n"

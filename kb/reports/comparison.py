@@ -9,9 +9,11 @@ from kb.compare import Certainty, Comparison
 from kb.compare.time import moment
 from kb.dates import Span, write_span
 from kb.model.claim import Claim
+from kb.model.value import RelativeDate
 from kb.quantities import Quantity, describe
 from kb.reports.as_json import claim_json
 from kb.reports.terminal import console, styled
+from kb.reports.wording import counted_words
 
 
 def print_comparison(kb: KnowledgeBase, first: Claim, second: Claim) -> None:
@@ -36,11 +38,15 @@ def _facts(claim: Claim) -> list[tuple[str, str]]:
         facts.append(("typical", describe(claim.value.typical, claim.value.unit)))
     elif isinstance(claim.value, Span):
         facts.append(("allows", _days(claim.value)))
+    elif isinstance(claim.value, RelativeDate):
+        facts.append(("allows", counted_words(claim.value)))
     facts.append(("period", _period(claim)))
     facts += [("qualifier", f"{key}: {value}") for key, value in claim.qualifiers]
     speaker = f"{claim.speaker_id} in {claim.source.id}" if claim.attributed else claim.source.id
     facts.append(("said by", f"{speaker} ({claim.modality.value})"))
     facts.append(("said", write_span(claim.said) if claim.said else "at an unknown date"))
+    if claim.known is not None:
+        facts.append(("published", f"by then: {claim.known.value}"))
     if claim.place:
         facts.append(
             (

@@ -20,6 +20,9 @@ from kb.rules.pairs import finding_of_rivals
 #: The rules whose findings are contradictions between claims.
 CONTRADICTION_RULES = ("contradicting-values", "impossible-order")
 
+#: The rules that find what several claims cannot be together; they are counted here and listed by `kb check`.
+BEYOND_PAIRS = ("broken-equation", "joint-conflict", "parts-exceed-whole", "order-conflict", "contradicts-implication")
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -61,6 +64,8 @@ class Contradictions:
         claims: how many claims were read, and of these
         compared: how many have a subject, predicate and value, so that they could be compared at all.
         unread: files of which something could not be read.
+        beyond_pairs: findings about more than a pair, by rule: sums, orders and implications.
+        errors: records that were read with an error, so that part of them was compared with nothing.
     """
 
     contradictions: tuple[Pair, ...]
@@ -70,10 +75,12 @@ class Contradictions:
     compared: int
     pairs: int
     unread: tuple[str, ...]
+    errors: int = 0
+    beyond_pairs: tuple[tuple[str, int], ...] = ()
 
     def count(self, certainty: Certainty) -> int:
-        """How many contradictions are certain, or only possible."""
-        return sum(1 for pair in self.contradictions if certainty_of(pair) is certainty)
+        """How many pairs contradict each other for certain, or only possibly; a pair can speak for a whole group."""
+        return sum(pair.reported.finding.total for pair in self.contradictions if certainty_of(pair) is certainty)
 
 
 def certainty_of(pair: Pair) -> Certainty:
@@ -102,6 +109,8 @@ def contradictions(kb: KnowledgeBase, wanted: Wanted | None = None) -> Contradic
         ),
         pairs=sum(rivals.total for rivals in chosen),
         unread=kb.unread,
+        beyond_pairs=_beyond_pairs(kb, asked),
+        errors=sum(1 for trouble in kb.troubles if trouble.level == "error"),
     )
 
 
@@ -110,6 +119,17 @@ def _found(kb: KnowledgeBase, chosen: list[Rivals]) -> list[Pair]:
     ids = {rivals.comparison.claims for rivals in chosen}
     reported = [item for item in check(kb, rules).findings if item.finding.claims in ids]
     return [Pair(kb.claims[item.finding.claims[0]], kb.claims[item.finding.claims[1]], item) for item in reported]
+
+
+def _beyond_pairs(kb: KnowledgeBase, asked: Wanted) -> tuple[tuple[str, int], ...]:
+    """How many open findings of the rules beyond pairs have a claim that was asked for."""
+    rules = [rule for name in BEYOND_PAIRS if (rule := rule_named(name))]
+    found = [
+        item.rule.id
+        for item in check(kb, rules).findings
+        if item.open and any(asked.takes(kb.claims[name]) for name in item.finding.claims if name in kb.claims)
+    ]
+    return tuple((name, found.count(name)) for name in BEYOND_PAIRS if name in found)
 
 
 def _stands(pair: Pair) -> bool:

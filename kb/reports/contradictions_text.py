@@ -14,7 +14,8 @@ from kb.dates import Span, write_span
 from kb.model.claim import Claim
 from kb.quantities import Change, Quantity
 from kb.reports.contradictions import Contradictions, Pair, certainty_of
-from kb.reports.terminal import console, styled
+from kb.reports.terminal import console, first_of, styled
+from kb.reports.wording import known_words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,7 +40,11 @@ def print_contradictions(report: Contradictions, limit: int | None) -> None:
 
 def _contradictions(out: Console, report: Contradictions, limit: int | None) -> None:
     if not report.contradictions:
-        if not report.unread:
+        if report.errors and not report.unread:
+            errors = _counted(report.errors, "error")
+            sentence = f"No contradictions in what could be compared; `kb check` has {errors} about the rest."
+            out.print(styled((sentence, "bold yellow")))
+        elif not report.unread:
             out.print(styled(("No contradictions.", "bold green")))
         else:
             out.print(styled(("No contradictions in what could be read, which is not everything.", "bold yellow")))
@@ -57,7 +62,7 @@ def _contradictions(out: Console, report: Contradictions, limit: int | None) -> 
 
 
 def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" + ("" if number == 1 else "s")
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
 
 
 def grouped(pairs: Iterable[Pair]) -> list[list[Pair]]:
@@ -125,8 +130,9 @@ def _side(out: Console, claim: Claim) -> None:
     said = f", said {write_span(claim.said)}" if claim.said else ", undated"
     speaker = f"{claim.speaker_id} in {claim.source.id}" if claim.attributed else claim.source.id
     modality = "" if claim.modality.value == "fact" else f", {claim.modality.value}"
+    known = f", {known_words(claim)}" if known_words(claim) else ""
     place = f"{claim.place.file}:{claim.place.line}" if claim.place else ""
-    _indented(out, (f"{claim.id}, {speaker}{said}{modality}", "dim"), indent=9)
+    _indented(out, (f"{claim.id}, {speaker}{said}{modality}{known}", "dim"), indent=9)
     _indented(out, (" · ".join(part for part in (place, claim.locator) if part), "dim"), indent=9)
 
 
@@ -242,9 +248,13 @@ def _coverage(out: Console, report: Contradictions) -> None:
     out.print()
     out.print(
         styled(
-            f"Compared {_counted(report.pairs, 'pair')} among {report.compared} of {_counted(report.claims, 'claim')}; "
-            f"{silent} without a value that can be compared."
+            f"Compared {_counted(report.pairs, 'pair')} "
+            f"among {report.compared:,} of {_counted(report.claims, 'claim')}; "
+            f"{silent:,} without a value that can be compared."
         )
     )
+    if report.beyond_pairs:
+        rules = ", ".join(f"{name} {count:,}" for name, count in report.beyond_pairs)
+        out.print(styled(f"Beyond pairs: {rules}; `kb check --level note` lists them."))
     if report.unread:
-        out.print(styled((f"Not everything could be read: {', '.join(report.unread)}", "bold red")))
+        out.print(styled((f"Not everything could be read: {first_of(report.unread)}", "bold red")))

@@ -9,6 +9,7 @@ from kb.check import Report, Reported
 from kb.model.claim import Claim
 from kb.model.place import Place
 from kb.model.ruling import Ruling
+from kb.reports.as_json import known_json
 from kb.reports.contradictions import Contradictions, Pair
 
 VERSION = 1
@@ -22,7 +23,12 @@ def contradictions_json(report: Contradictions) -> dict[str, Any]:
         "disputes": [pair_json(pair) for pair in report.disputes],
         "not_contradictions": [pair_json(pair) for pair in report.not_contradictions],
         "unread": list(report.unread),
-        "coverage": {"claims": report.claims, "compared": report.compared, "pairs": report.pairs},
+        "coverage": {
+            "claims": report.claims,
+            "compared": report.compared,
+            "pairs": report.pairs,
+            "beyond_pairs": dict(report.beyond_pairs),
+        },
     }
 
 
@@ -55,6 +61,7 @@ def finding_json(item: Reported, claims: Any) -> dict[str, Any]:
         "message": finding.message,
         "claims": [_claim(claims[name]) for name in finding.claims if name in claims],
         "places": [_place(place) for place in finding.places],
+        "total": finding.total,
         "ruling": _ruling(item.ruling),
     }
 
@@ -67,6 +74,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "source": claim.source.id,
         "at": at,
         "place": _place(claim.place) if claim.place else None,
+        **known_json(claim),
     }
 
 

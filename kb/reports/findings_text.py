@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.check import Report, Reported
-from kb.reports.terminal import console, styled
+from kb.reports.terminal import console, first_of, styled
 from kb.rules.finding import Level
 
 if TYPE_CHECKING:
@@ -62,6 +62,6 @@ def _summary(out: Console, report: Report) -> None:
     ruled = sum(1 for item in report.findings if item.ruling)
     found = ", ".join(counts) if counts else "nothing found"
     decided = f" ({ruled} of them ruled on)" if ruled else ""
-    out.print(styled((f"{found}{decided}", "bold"), f" in {report.claims} claims of {report.files} files"))
+    out.print(styled((f"{found}{decided}", "bold"), f" in {report.claims:,} claims of {report.files:,} files"))
     if report.unread:
-        out.print(styled((f"Not everything could be read: {', '.join(report.unread)}", "bold red")))
+        out.print(styled((f"Not everything could be read: {first_of(report.unread)}", "bold red")))

@@ -9,14 +9,15 @@ from kb.compare.time import moment
 from kb.dates import Span, write_span
 from kb.errors import KBError
 from kb.graph import origins
+from kb.inference.order import placed_dates
 from kb.load.nearest import did_you_mean
 from kb.model.claim import Claim
 from kb.model.source import Source
-from kb.model.value import Named
+from kb.model.value import Named, RelativeDate
 from kb.model.vocabulary import Entity, Predicate
 from kb.quantities import Change, Quantity, describe
 from kb.query.words import names
-from kb.reports.wording import speaker_words, where_words
+from kb.reports.wording import counted_words, speaker_words, where_words
 
 Record = Claim | Source | Entity | Predicate
 Fact = tuple[str, str]
@@ -50,6 +51,9 @@ def records_named(kb: KnowledgeBase, name: str) -> list[Record]:
     found = [record for record in _vocabulary(kb, wanted) if name.casefold() in _spellings(record)]
     if found:
         return found
+    for of_all, look_up in ((kb.whole.claims, kb.claim), (kb.whole.sources, kb.source)):
+        if name in of_all:
+            look_up(name)  # raises that it had not been published, since it is not among what was found
     ids = (i for kind in wanted for i in known[kind])
     spellings = (text for record in _vocabulary(kb, wanted) for text in names(record))
     hint = did_you_mean(name, dict.fromkeys([*ids, *spellings]))
@@ -84,13 +88,14 @@ def facts_of(kb: KnowledgeBase, record: Record) -> list[Fact]:
 def _claim(kb: KnowledgeBase, claim: Claim) -> Iterator[Fact]:
     yield "subject", _labelled(claim.subject)
     yield "predicate", _labelled(claim.predicate)
-    yield from _value(claim)
+    yield from _value(kb, claim)
     yield "period", _period(claim)
     yield from (("qualifier", f"{key}: {value}") for key, value in claim.qualifiers)
     yield "said by", f"{speaker_words(kb, claim)} ({claim.modality.value})"
     yield "said on", write_span(claim.asserted) if claim.asserted else ""
     yield "source", _titled(claim.source)
     yield "published", _dated(claim.source.published)
+    yield "known then", claim.known.value if claim.known else ""
     yield "address", claim.source.url
     yield "passage", where_words(claim)
     yield "cites", ", ".join(claim.cites)
@@ -100,7 +105,7 @@ def _claim(kb: KnowledgeBase, claim: Claim) -> Iterator[Fact]:
     yield "notes", claim.notes
 
 
-def _value(claim: Claim) -> Iterator[Fact]:
+def _value(kb: KnowledgeBase, claim: Claim) -> Iterator[Fact]:
     value = claim.value
     if value is None:
         yield "value", "none that could be read" if claim.predicate else ""
@@ -111,6 +116,10 @@ def _value(claim: Claim) -> Iterator[Fact]:
         yield "typical", describe(value.typical, value.unit)
     elif isinstance(value, Span):
         yield "allows", _days(value)
+    elif isinstance(value, RelativeDate):
+        yield "allows", counted_words(value)
+        placed = placed_dates(kb).get(claim.id)
+        yield "that is", f"{write_span(placed)}, as far as other dates tell" if placed else ""
     elif isinstance(value, Change):
         yield from _change(value)
 
@@ -136,6 +145,7 @@ def _source(source: Source) -> Iterator[Fact]:
     yield "publisher", source.publisher
     yield "author", source.author
     yield "published", _dated(source.published)
+    yield "known then", source.known.value if source.known else ""
     yield "kind", source.kind
     yield "tier", source.tier
     yield "address", source.url

@@ -72,6 +72,7 @@ def _source(source: Source) -> dict[str, Any]:
         "text": {"file": source.text.file, "sha256": source.text.sha256 or None} if source.text else None,
         "notes": source.notes or None,
         "place": place_json(source.place),
+        **({"known": source.known.value} if source.known else {}),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from kb.query.search import Hit
 from kb.reports.as_json import claim_json, document
 from kb.reports.terminal import console, styled, width
-from kb.reports.wording import filled, value_words
+from kb.reports.wording import filled, known_words, value_words
 
 
 def hits_json(hits: Sequence[Hit], limit: int) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def print_hits(hits: Sequence[Hit], words: str, limit: int) -> None:
         return
     for hit in hits[:limit]:
         period = hit.claim.period.text if hit.claim.period else ""
-        about = "  ".join(part for part in (value_words(hit.claim), period) if part)
+        about = "  ".join(part for part in (value_words(hit.claim), period, known_words(hit.claim)) if part)
         out.print(
             styled((f"{hit.score:5.3f}", "cyan"), "  ", (hit.claim.id, "bold"), f"  {about}" if about else ""),
             soft_wrap=True,

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: Width when the output is no terminal: wide enough for a sentence and its place, narrow enough to read and to diff.
 PLAIN_WIDTH = 100
 
+#: Names of a list that a sentence gives; whoever has more broken files than this mends these first.
+NAMES_SHOWN = 10
+
 
 def coloured() -> bool:
     """True when colour is wanted: on a terminal, unless NO_COLOR, or anywhere with FORCE_COLOR."""
@@ -64,6 +67,12 @@ def console() -> Console:
         emoji=False,
         soft_wrap=False,
     )
+
+
+def first_of(names: Sequence[str]) -> str:
+    """The first names of a list that can be long, and how many more there are."""
+    more = f" and {len(names) - NAMES_SHOWN:,} more" if len(names) > NAMES_SHOWN else ""
+    return ", ".join(names[:NAMES_SHOWN]) + more
 
 
 def styled(*parts: str | tuple[str, str]) -> object:

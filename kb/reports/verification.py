@@ -7,6 +7,7 @@ from typing import Any
 
 from kb.base import KnowledgeBase
 from kb.query.passages import Examined, State, examine
+from kb.reports.as_json import known_json
 from kb.reports.terminal import console, styled
 
 
@@ -66,5 +67,8 @@ def verification_json(result: Verification) -> dict[str, Any]:
         "unchecked": result.count(State.UNCHECKED),
         "figures_found": sum(1 for item in result.examined if item.figure and item.state is State.PASSED),
         "texts": list(result.texts),
-        "claims": [{"id": item.claim.id, "state": item.state.value, "why": item.why} for item in result.examined],
+        "claims": [
+            {"id": item.claim.id, "state": item.state.value, "why": item.why, **known_json(item.claim)}
+            for item in result.examined
+        ],
     }

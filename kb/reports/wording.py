@@ -9,7 +9,8 @@ from kb.compare import Certainty, Comparison, Relation
 from kb.dates import Precision, Span, write_span
 from kb.model.claim import Claim, Modality
 from kb.model.display import columns, visible
-from kb.model.value import Named
+from kb.model.publication import Known
+from kb.model.value import Named, RelativeDate
 
 #: What the second of two neighbours is to the first.
 _VERBS = {
@@ -55,6 +56,11 @@ def value_words(claim: Claim) -> str:
     if isinstance(claim.value, Named):
         return claim.value.entity.label
     return claim.value.text if claim.value is not None else ""
+
+
+def counted_words(value: RelativeDate) -> str:
+    """What a date that is counted from another event allows: `41 to 81 days after Llama 4, release date`."""
+    return f"{value.distance()} {value.entity.label}, {value.predicate.label}"
 
 
 def topic_words(claim: Claim) -> str:
@@ -109,8 +115,14 @@ def _extent_and_doubt(span: Span) -> tuple[str, str]:
 
 
 def published_words(claim: Claim) -> str:
-    """When the source appeared; what is doubtful about it says so."""
-    return date_words(claim.source.published) if claim.source.published else "undated"
+    """When the source appeared; what is doubtful about it says so, and with `--as-of` whether it had by then."""
+    date = date_words(claim.source.published) if claim.source.published else "undated"
+    return ", ".join(part for part in (date, known_words(claim)) if part)
+
+
+def known_words(claim: Claim) -> str:
+    """With `--as-of`, that a claim need not have been published by then; else empty."""
+    return "possibly not yet published then" if claim.known is Known.POSSIBLE else ""
 
 
 def date_words(span: Span) -> str:

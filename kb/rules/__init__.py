@@ -19,9 +19,10 @@ from kb.rules.records import (
     unreadable_record,
     unused_vocabulary,
 )
-from kb.rules.sources import circular_sources, single_origin, unsourced_claim
-from kb.rules.times import impossible_order, reported_before_it_happened, stale_figure
-from kb.rules.values import contradicting_values, out_of_range, wrong_unit
+from kb.rules.sources import circular_sources, single_origin, support_after_the_fact, suspected_copying, unsourced_claim
+from kb.rules.sums import broken_equation, joint_conflict, parts_exceed_whole
+from kb.rules.times import impossible_order, order_conflict, reported_before_it_happened, stale_figure
+from kb.rules.values import contradicting_values, contradicts_implication, out_of_range, wrong_unit
 from kb.rules.wording import near_duplicate, text_differs_from_value
 
 __all__ = ["RULES", "Finding", "Level", "Rule", "rule_named"]
@@ -43,14 +44,21 @@ RULES: tuple[Rule, ...] = (
     _rule(figure_not_in_passage, Level.WARNING),
     _rule(contradicting_values, Level.WARNING),
     _rule(impossible_order, Level.WARNING),
+    _rule(order_conflict, Level.WARNING),
+    _rule(contradicts_implication, Level.WARNING),
+    _rule(broken_equation, Level.WARNING),
+    _rule(parts_exceed_whole, Level.WARNING),
+    _rule(joint_conflict, Level.WARNING),
     _rule(out_of_range, Level.WARNING),
     _rule(wrong_unit, Level.WARNING),
     _rule(reported_before_it_happened, Level.WARNING),
     _rule(stale_figure, Level.WARNING),
     _rule(circular_sources, Level.WARNING),
+    _rule(support_after_the_fact, Level.WARNING),
     _rule(text_differs_from_value, Level.WARNING),
     _rule(suspicious_text, Level.WARNING),
     _rule(single_origin, Level.NOTE),
+    _rule(suspected_copying, Level.NOTE),
     _rule(near_duplicate, Level.NOTE),
     _rule(unused_vocabulary, Level.NOTE),
 )

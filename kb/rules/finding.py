@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.base import KnowledgeBase
-from kb.compare import Comparison, Reason
+from kb.compare import Certainty, Comparison, Reason
 from kb.load.nodes import Trouble
 from kb.model.claim import Claim
 from kb.model.place import Place
@@ -30,6 +30,8 @@ class Finding:
         comparison: what the two claims are to each other, where the finding is about two.
         excerpt: the line of the file with a caret, where the finding is about a character.
         total: how many pairs the finding stands for; 1 unless it speaks for a whole group.
+        certainty: for a conflict of other than two claims, whether it holds on every reading; None where a comparison
+            says it, and where there is nothing to doubt.
     """
 
     message: str
@@ -40,6 +42,7 @@ class Finding:
     comparison: Comparison | None = None
     excerpt: str = ""
     total: int = 1
+    certainty: Certainty | None = None
 
 
 class Level(StrEnum):

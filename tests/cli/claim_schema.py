@@ -75,6 +75,12 @@ VALUE: Schema = {
         QUANTITY,
         CHANGE,
         closed(type={"const": "date"}, **_DATE),
+        closed(
+            type={"const": "relative-date"},
+            text=TEXT,
+            anchor=closed(subject=TEXT, predicate=TEXT),
+            days_after=pair({"type": ["integer", "null"]}),
+        ),
         closed(type={"const": "truth"}, text=TEXT, holds={"type": "boolean"}),
         closed(type={"const": "entity"}, text=TEXT, entity=TEXT, label=TEXT),
         closed(type={"enum": ["choice", "text"]}, text=TEXT),

@@ -48,6 +48,7 @@ ENTRY = {
             },
         },
         "places": {"type": "array"},
+        "total": {"type": "integer", "minimum": 1},
         "ruling": {"type": ["object", "null"]},
         "level": {"enum": ["error", "warning", "note"]},
     },

@@ -37,7 +37,7 @@ def acme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["list"], "subject:acme", ["subject:acme", "subject:acme-labs"]),
         (["list"], "modality:f", ["modality:fact", "modality:forecast"]),
         (["list"], "value:", []),
-        (["explain"], "contra", ["contradicting-values"]),
+        (["explain"], "contra", ["contradicting-values", "contradicts-implication"]),
     ],
 )
 def test_names(acme: Path, arguments: list[str], incomplete: str, expected: list[str]) -> None:

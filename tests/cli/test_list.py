@@ -176,7 +176,7 @@ def test_raw_csv(kb: Run) -> None:
 def test_csv_has_every_column_but_those_in_words(kb: Run) -> None:
     ran = kb("list", "--format", "csv")
     header, *rows = csv.reader(io.StringIO(ran.out))
-    assert header == [name for name in COLUMNS if name not in ("stated", "typical")]
+    assert header == [name for name in COLUMNS if name not in ("stated", "typical", "known")]
     assert len(rows) == 12
     assert {len(row) for row in rows} == {len(header)}
     for row in rows:

@@ -21,6 +21,9 @@ CASES = cases()
 
 #: Reasons that no pair of written claims can show, each with why.
 UNREACHABLE: dict[str, str] = {
+    "assumed": "An equation takes it for granted, and an equation has three figures or more.",
+    "spread-evenly": "It is taken for granted where an equation is held against figures of two periods.",
+    "may-count-twice": "It is a doubt about the sum of several parts of a period.",
     "large-group": "It stands for thousands of claims at once and is added to a listing, not found between two claims.",
     "unlike-values": "The predicate types both values, so only records made by hand can hold values of two types.",
 }

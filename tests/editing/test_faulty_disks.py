@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from kb.base import load
+from kb.check import check
 from kb.editing.adding import add_claim
+from kb.editing.deciding import Decision, decide
 from kb.editing.disk import Disk
 from kb.editing.drafting import Answers
 from kb.editing.example import begin
@@ -46,11 +49,32 @@ def _untidy(folder: Path) -> Path:
     return root
 
 
+def _contradicted(folder: Path) -> Path:
+    """Two heights of one lighthouse."""
+    root = write_lighthouses(folder)
+    other = "{text: t, id: o, source: keepers-log, subject: skerry-light, predicate: height, value: 48 m}"
+    (root / "claims/other.yaml").write_text(f"claims: [{other}]\n")
+    return root
+
+
+def _ruled(folder: Path) -> Path:
+    root = _contradicted(folder)
+    _rule(root, Disk())
+    return root
+
+
+def _rule(root: Path, disk: Disk, verdict: str = "accepted", *, replace: bool = False) -> None:
+    found = next(item.id for item in check(load(root)).findings if item.rule.id == "contradicting-values")
+    decide(root, Decision(found, verdict, "Seen.", "Ann"), disk=disk, replace=replace)
+
+
 COMMANDS = [
     Command("add", write_lighthouses, _add),
     Command("add to a new file in a new folder", write_lighthouses, lambda r, d: _add(r, d, "claims/a/b/new.yaml")),
     Command("fmt", _untidy, lambda r, d: list(formatted(r, files_named(r, ()), write=True, disk=d))),
     Command("init", _nothing, begin),
+    Command("rule", _contradicted, _rule),
+    Command("rule --replace", _ruled, lambda r, d: _rule(r, d, "upheld", replace=True)),
 ]
 
 

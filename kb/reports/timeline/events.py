@@ -1,19 +1,23 @@
 """What goes into a timeline, and in which order.
 
-An event is a claim with a time: its own value where that is a date, else its period, else, for what holds at some
+An event is a claim with a time: its own value where that is a date (of one that is counted from another event, the
+days that all dates together leave for it), else its period, else, for what holds at some
 moment (levels and totals), the time at which it was said. Entries of a series without any of these come last; prose
 without a time is left out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from kb.base import KnowledgeBase
 from kb.compare import Certainty, Comparison
 from kb.compare.time import moment
 from kb.dates import Span
+from kb.inference.order import placed_dates
 from kb.model.claim import Claim
 from kb.reports.contradictions import Wanted, certainty_of, contradictions
 from kb.series import all_series, order_in_time
@@ -89,18 +93,19 @@ def timeline(kb: KnowledgeBase, wanted: Wanted | None = None, known_by: Span | N
     """The timeline of a knowledge base; what contradicts an event is shown even if the filter leaves it out."""
     asked = wanted or Wanted()
     known = kb if known_by is None else kb.known_by(known_by)
-    previous = _previous(known)
-    clashes = clashes_of(known)
+    previous, clashes, placed = _previous(known), clashes_of(known), placed_dates(known)
     chosen = [claim for claim in known.claims.values() if asked.takes(claim) and _dated(claim)]
     events = [
-        Event(claim, *when_of(claim), previous.get(claim.id), clashes.get(claim.id, ()))
-        for claim in sorted(chosen, key=_order)
+        Event(claim, *when_of(claim, placed), previous.get(claim.id), clashes.get(claim.id, ()))
+        for claim in sorted(chosen, key=lambda claim: _order(claim, placed))
     ]
     return Timeline(tuple(events), _scope(kb, asked, known_by), kb.unread)
 
 
-def when_of(claim: Claim) -> tuple[Span | None, Basis]:
-    """The time of an event, and from what it has it."""
+def when_of(claim: Claim, placed: Mapping[str, Span] = MappingProxyType({})) -> tuple[Span | None, Basis]:
+    """The time of an event, and from what it has it; `placed` are the dates that are counted from other events."""
+    if claim.id in placed:
+        return placed[claim.id], Basis.DATE
     if isinstance(claim.value, Span):
         return claim.value, Basis.DATE
     if claim.period is not None:
@@ -116,9 +121,9 @@ def anchor(when: Span) -> int | None:
     return when.days.high - 1
 
 
-def _order(claim: Claim) -> tuple[float, object]:
+def _order(claim: Claim, placed: Mapping[str, Span]) -> tuple[float, object]:
     """By anchor, then as in a series; what has no beginning first, what has no time last."""
-    when, _ = when_of(claim)
+    when, _ = when_of(claim, placed)
     if when is None:
         return float("inf"), order_in_time(claim)
     day = anchor(when)

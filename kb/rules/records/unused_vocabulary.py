@@ -29,8 +29,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.base import KnowledgeBase
+from kb.inference.implications import used_predicates
 from kb.model.place import Place
-from kb.model.value import Named
+from kb.model.value import Named, RelativeDate
 from kb.rules.finding import Finding
 
 
@@ -59,7 +60,7 @@ def _unused(called: str, name: str, place: Place) -> Finding:
 def _entities_in_use(kb: KnowledgeBase) -> set[str]:
     used: set[str] = set()
     for claim in kb.claims.values():
-        named = claim.value.entity if isinstance(claim.value, Named) else None
+        named = claim.value.entity if isinstance(claim.value, (Named, RelativeDate)) else None
         for entity in (claim.subject, claim.speaker, named):
             if entity is not None:
                 used |= {entity.id, *(whole.id for whole in entity.wholes())}
@@ -69,6 +70,9 @@ def _entities_in_use(kb: KnowledgeBase) -> set[str]:
 
 def _predicates_in_use(kb: KnowledgeBase) -> set[str]:
     used = {claim.predicate.id for claim in kb.claims.values() if claim.predicate}
+    used |= {claim.value.predicate.id for claim in kb.claims.values() if isinstance(claim.value, RelativeDate)}
+    used |= {name for identity in kb.identities.values() for name in identity.predicates}
+    used |= used_predicates(kb.implications)
     for name in tuple(used):
         predicate = kb.predicates[name]
         used |= {other for other, _ in predicate.near} | set(predicate.precedes)

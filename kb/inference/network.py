@@ -1,0 +1,257 @@
+"""The constraints between cells: identities, the parts of a period, and the parts of an entity."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from kb.base import KnowledgeBase
+from kb.compare import Doubt, Reason
+from kb.inference.cells import Cell, Extent, Position, cell_order, limits_of, positions_of
+from kb.inference.intervals import NOT_NEGATIVE, Figures
+from kb.inference.periods import SUMMED, parts_within, summed_doubt
+from kb.model.identity import Equation, Identity, Known, Operation, Operator, Parts, Term, Variable
+from kb.model.vocabulary import Datatype, Entity, Kind
+
+
+class Origin(StrEnum):
+    """Where a constraint comes from."""
+
+    IDENTITY = "identity"
+    PERIODS = "periods"
+    PARTS = "parts"
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """An equation between cells.
+
+    Attributes:
+        cells: the names of both sides, and the cell that each stands for.
+        identity: the record that declares it; None for the parts of a period.
+        at_most: the right side is a sum of parts that may leave something over.
+        doubts: what keeps a breach of it from being certain.
+        place: its number in the network.
+    """
+
+    origin: Origin
+    left: Term
+    right: Term
+    cells: Mapping[str, Cell]
+    identity: Identity | None = None
+    at_most: bool = False
+    doubts: tuple[Doubt, ...] = ()
+    place: int = 0
+
+    def __hash__(self) -> int:
+        return self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Every cell that is claimed or named in a constraint, and the constraints, in an order that ids decide."""
+
+    positions: Mapping[Cell, tuple[Position, ...]]
+    constraints: tuple[Constraint, ...]
+    limits: Mapping[str, Figures]
+
+    def limits_of(self, cell: Cell) -> Figures:
+        """What a cell can be before any claim is heard."""
+        return self.limits[cell.predicate]
+
+
+Group = tuple[str, tuple[tuple[str, str], ...], str]
+
+
+@lru_cache(maxsize=2)  # a knowledge base never changes, and several rules ask for its network
+def network_of(kb: KnowledgeBase) -> Network:
+    """The network of a knowledge base."""
+    return _Builder(kb).built()
+
+
+class _Builder:
+    """Cells by group (subject, qualifiers, outlook), growing while constraints name more of them."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+        self.positions = positions_of(kb)
+        self.equations = [item for _, item in sorted(kb.identities.items()) if isinstance(item, Equation)]
+        self.using: defaultdict[str, list[Equation]] = defaultdict(list)
+        for equation in self.equations:
+            for name in equation.predicates:
+                self.using[name].append(equation)
+        self.found: list[Constraint] = []
+        self.cells: set[Cell] = set(self.positions)
+
+    def built(self) -> Network:
+        """Identities first, since they name further cells; then entities, then periods."""
+        if self.equations:
+            self.found += [made for group, members in _grouped(self.cells) for made in self.of_group(group, members)]
+        self.found += list(self.of_parts())
+        self.cells |= self.following()
+        self.found += list(self.of_periods())
+        numbered = tuple(replace(constraint, place=place) for place, constraint in enumerate(self.found))
+        limits = {name: limits_of(predicate) for name, predicate in self.kb.predicates.items()}
+        return Network(self.positions, numbered, limits)
+
+    def following(self) -> set[Cell]:
+        """Cells that no claim gives and that equations work out from those that claims do give, over any steps.
+
+        Only these are added up over periods: what is not known of any time cannot be wrong in its sum.
+        """
+        known, before = set(self.cells), -1
+        while len(known) != before:
+            before = len(known)
+            for constraint in self.found:
+                unknown = [cell for cell in constraint.cells.values() if cell not in known]
+                known.update(unknown if len(unknown) == 1 else ())
+        return known
+
+    def of_group(self, group: Group, members: list[Cell]) -> Iterator[Constraint]:
+        """The equations of one subject and one set of qualifiers, at each of its times and in each currency."""
+        frames: defaultdict[Extent | None, set[str]] = defaultdict(set)
+        fixed = {cell.predicate for cell in members if cell.extent is None}
+        money: set[str] = set()
+        for cell in members:
+            frames[cell.extent].add(cell.predicate)
+            if self._is_money(cell):
+                money.add(cell.dimension)
+        for frame, claimed in sorted(frames.items(), key=lambda item: item[0] or ()):
+            touched = self._touched(claimed | fixed if frame else claimed)
+            for currency in sorted(money) or [""]:
+                known = {
+                    (cell.predicate, cell.extent): cell
+                    for cell in members
+                    if cell.dimension == currency or not self._is_money(cell)
+                }
+                for equation in touched:
+                    made = self._grounded(equation, group, frame, currency, known)
+                    if made is not None:
+                        yield made
+
+    def _is_money(self, cell: Cell) -> bool:
+        return self.kb.predicates[cell.predicate].datatype is Datatype.MONEY
+
+    def _touched(self, claimed: set[str]) -> list[Equation]:
+        """The equations that name one of these predicates, or one that such an equation names."""
+        reached, waiting, touched = set(claimed), sorted(claimed), set()
+        while waiting:
+            for equation in self.using.get(waiting.pop(), ()):
+                touched.add(equation.id)
+                new = set(equation.predicates) - reached
+                reached |= new
+                waiting += sorted(new)
+        return [equation for equation in self.equations if equation.id in touched]
+
+    def _grounded(
+        self,
+        equation: Equation,
+        group: Group,
+        frame: Extent | None,
+        currency: str,
+        known: Mapping[tuple[str, Extent | None], Cell],
+    ) -> Constraint | None:
+        """The equation about these cells; None when it has nothing of this time."""
+        subject, qualifiers, outlook = group
+        predicates = [self.kb.predicates[name] for name in equation.predicates]
+        kinds = {predicate.kind for predicate in predicates}
+        if (frame is None) != (kinds == {Kind.FIXED}):
+            return None
+        cells = {}
+        for predicate in predicates:
+            extent = None if predicate.kind is Kind.FIXED else frame
+            dimension = currency if predicate.datatype is Datatype.MONEY else ""
+            free = Cell(subject, predicate.id, qualifiers, extent, dimension, outlook)
+            cells[predicate.id] = known.get((predicate.id, extent), free)
+        doubts = (_assumed(equation.assume),) if equation.assume else ()
+        return Constraint(Origin.IDENTITY, equation.left, equation.right, cells, equation, doubts=doubts)
+
+    def of_parts(self) -> Iterator[Constraint]:
+        """What the parts of an entity have, against what the whole has."""
+        below: defaultdict[str, list[Entity]] = defaultdict(list)
+        for _, entity in sorted(self.kb.entities.items()):
+            if entity.part_of is not None:
+                below[entity.part_of.id].append(entity)
+        for _, identity in sorted(self.kb.identities.items()):
+            if isinstance(identity, Parts):
+                cells = {cell: cell for cell in self.positions if cell.predicate == identity.predicate}
+                for whole in sorted(cells, key=cell_order):
+                    children = [e for e in below[whole.subject] if identity.kind in ("", e.kind)]
+                    yield from self._summed_parts(identity, whole, children, cells)
+
+    def _summed_parts(
+        self, identity: Parts, whole: Cell, children: list[Entity], cells: Mapping[Cell, Cell]
+    ) -> Iterator[Constraint]:
+        parts = [cell for child in children if (cell := _with_subject(whole, child.id)) in cells]
+        complete = whole.subject in identity.complete and len(parts) == len(children)
+        if parts:
+            doubts = [_assumed(identity.assume)] if identity.assume else []
+            predicate = self.kb.predicates[identity.predicate]
+            if not complete and not predicate.never_negative():
+                doubts.append(_negative(predicate.label))
+            yield _sum(Origin.PARTS, whole, parts, identity, rest=not complete, doubts=tuple(doubts))
+
+    def of_periods(self) -> Iterator[Constraint]:
+        """The parts of a period, against the period."""
+        series: defaultdict[tuple[object, ...], dict[Extent, Cell]] = defaultdict(dict)
+        for cell in self.cells:
+            predicate = self.kb.predicates[cell.predicate]
+            if cell.extent is not None and predicate.kind is Kind.FLOW and predicate.datatype in SUMMED:
+                series[cell.subject, cell.predicate, cell.qualifiers, cell.dimension, cell.outlook][cell.extent] = cell
+        for _, cells in sorted(series.items(), key=lambda item: str(item[0])):
+            sample = next(iter(cells.values()))
+            predicate = self.kb.predicates[sample.predicate]
+            doubts = summed_doubt(predicate)
+            if doubts is None or len(cells) < 2:
+                continue
+            for whole, parts, complete in parts_within(set(cells)):
+                if complete or predicate.never_negative():
+                    total, *members = (cells.get(extent) or _with_extent(sample, extent) for extent in (whole, *parts))
+                    yield _sum(Origin.PERIODS, total, members, None, rest=not complete, doubts=doubts)
+
+
+def _grouped(cells: Iterable[Cell]) -> list[tuple[Group, list[Cell]]]:
+    """Cells by subject, qualifiers and outlook. What is fixed and unqualified stays in its own group."""
+    groups: defaultdict[Group, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        groups[cell.subject, cell.qualifiers, cell.outlook].append(cell)
+    return [(group, sorted(groups[group], key=cell_order)) for group in sorted(groups)]
+
+
+def _with_subject(cell: Cell, subject: str) -> Cell:
+    return Cell(subject, cell.predicate, cell.qualifiers, cell.extent, cell.dimension, cell.outlook)
+
+
+def _with_extent(cell: Cell, extent: Extent) -> Cell:
+    return Cell(cell.subject, cell.predicate, cell.qualifiers, extent, cell.dimension, cell.outlook)
+
+
+def _sum(
+    origin: Origin,
+    whole: Cell,
+    parts: list[Cell],
+    identity: Identity | None,
+    *,
+    rest: bool,
+    doubts: tuple[Doubt, ...],
+) -> Constraint:
+    """`whole = part + part + … (+ what is left over)`; the names are numbers, 0 for the whole."""
+    total: Term = Variable("1")
+    for number in range(2, len(parts) + 1):
+        total = Operation(Operator.PLUS, total, Variable(str(number)))
+    if rest:
+        total = Operation(Operator.PLUS, total, Known(NOT_NEGATIVE))
+    cells = {str(number): cell for number, cell in enumerate([whole, *parts])}
+    return Constraint(origin, Variable("0"), total, cells, identity, at_most=rest, doubts=doubts)
+
+
+def _assumed(words: str) -> Doubt:
+    return Doubt(Reason("assumed", f"taken for granted: {words}"), words, "that does not hold here")
+
+
+def _negative(label: str) -> Doubt:
+    reason = Reason("may-be-negative", f"{label} could be negative in a part that is not listed")
+    return Doubt(reason, f"{label} is negative in no part", "a part that is not listed is negative")
