@@ -30,10 +30,12 @@ def ended(command: click.Command) -> None:
         code = _code(command)
         sys.stdout.flush()
     except BrokenPipeError:
-        code = _silenced(128 + signal.SIGPIPE)
+        _silence(sys.stdout)
+        code = 128 + signal.SIGPIPE
     except OSError as error:
         _say(f"the output could not be written: {error.strerror or error}")
-        code = _silenced(NOT_SAVED)
+        _silence(sys.stdout)
+        code = NOT_SAVED
     sys.exit(code)
 
 
@@ -65,21 +67,22 @@ def _code(command: click.Command) -> int:
 
 
 def _say(sentence: str, excerpt: str = "") -> None:
-    with suppress(OSError):  # nobody is there to be told
+    try:
         click.echo(f"kb: {visible(sentence)}", err=True)
         for line in excerpt.splitlines():
             click.echo(f"    {line}", err=True)
+    except OSError:  # nobody is there to be told
+        _silence(sys.stderr)
 
 
 def _terminated(_number: int, _frame: object) -> None:
     raise SystemExit(128 + signal.SIGTERM)
 
 
-def _silenced(code: int) -> int:
-    """The exit code, once nothing is left that Python would try to write, and complain about, at its end."""
+def _silence(stream: TextIO) -> None:
+    """Leave nothing that Python would try to write, and complain about, at its end."""
     with suppress(OSError, ValueError), _nowhere() as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
-    return code
+        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def _buffered(out: TextIO) -> TextIO:

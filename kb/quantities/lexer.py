@@ -18,10 +18,12 @@ import re
 from enum import Enum, auto
 from typing import NamedTuple
 
-#: Alternatives begin with different characters and every repetition is possessive, so nothing is ever scanned twice.
+#: Alternatives begin with different characters and every repetition of a character is possessive, so nothing is ever
+#: scanned twice. Repeated groups are not possessive (Python 3.11.2 and its neighbours match these wrongly); nothing
+#: follows them, so that they never go back.
 _TOKEN = re.compile(
     r"(?P<space>\s++)"
-    r"|(?P<number>(?:[0-9]++|(?<![\w.])\.[0-9]++)(?:[,.'’_\u00a0\u2009\u202f][0-9]++)*+(?:[eE][+-]?[0-9]++)?+)"
+    r"|(?P<number>(?:[0-9]++|(?<![\w.])\.[0-9]++)(?:[,.'’_\u00a0\u2009\u202f][0-9]++)*(?:[eE][+-]?[0-9]++)?)"
     r"|(?P<strange>\d++)"
     r"|(?P<vulgar>[¼-¾⅐-⅞])"
     r"|(?P<word>[^\W\d_¼-¾⅐-⅞²³¹⁰-⁹₀-₉]++)"

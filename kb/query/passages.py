@@ -10,7 +10,7 @@ from enum import StrEnum
 from kb.base import KnowledgeBase
 from kb.dates import Span
 from kb.model.claim import Claim
-from kb.model.value import Value
+from kb.model.value import RelativeDate, Value
 from kb.quantities import Change, Form, Quantity, find_quantities
 from kb.query.spoken_dates import dates_in
 
@@ -56,11 +56,21 @@ def examine(kb: KnowledgeBase, claim: Claim) -> Examined:
 
 
 def _figure(claim: Claim, passage: str) -> Examined:
+    if isinstance(claim.value, RelativeDate):
+        return _length(claim, claim.value, passage)
     if not isinstance(claim.value, (Quantity, Change, Span)):
         return Examined(claim, State.PASSED)
     if _written_in(claim.value, passage, claim.said):
         return Examined(claim, State.PASSED, figure=True)
     return Examined(claim, State.FIGURE_MISSING, f"“{claim.value.text}” does not stand in the passage", figure=True)
+
+
+def _length(claim: Claim, value: RelativeDate, passage: str) -> Examined:
+    """Of a relative date the length has to stand in the passage; its event is the vocabulary's name for one."""
+    lengths = [found.value for found in find_quantities(value.text)]
+    if all(_written_in(length, passage, claim.said) for length in lengths):
+        return Examined(claim, State.PASSED, figure=bool(lengths))
+    return Examined(claim, State.FIGURE_MISSING, f"the length of “{value.text}” does not stand there", figure=True)
 
 
 def _written_in(value: Value, passage: str, said: Span | None) -> bool:

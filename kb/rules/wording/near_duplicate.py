@@ -38,7 +38,7 @@ from kb.rules.finding import Finding, of_claims
 _SMALL = frozenset({"a", "an", "the", "of", "in", "on", "for", "s", "its", "that", "also"})
 
 #: Figures with their sign, words, and signs that mean something (%, $, °); other punctuation is passed over.
-_WORD = re.compile(r"""[-−+]?\d+(?:[.,]\d+)*+|[^\W\d_]+|[^\w\s.,;:!?'"“”‘’()\[\]…–—-]""")
+_WORD = re.compile(r"""[-−+]?\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s.,;:!?'"“”‘’()\[\]…–—-]""")
 
 
 #: Similarity (0 to 100, rapidfuzz's plain ratio) from which a word is another one misspelt: at 80 one letter in five
