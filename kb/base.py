@@ -12,8 +12,9 @@ from kb.compare import Comparison, compare
 from kb.compare.context import stated_ranges, with_common_range
 from kb.compare.pairs import Rivals, rivals_among
 from kb.errors import KBError
+from kb.load.files import FOLDERS
 from kb.load.knowledge import Gathered, Loaded, gathered, read_folder, resolved
-from kb.load.nearest import nearest
+from kb.load.nearest import the_nearest
 from kb.load.nodes import Trouble
 from kb.load.texts import ArchivedTexts
 from kb.model.claim import Claim
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from kb.dates import Span
 
 Record = TypeVar("Record", Claim, Source, Entity, Predicate)
-
-#: A folder with these two is a knowledge base.
-FOLDERS = ("claims", "sources")
 
 
 class KnowledgeBase:
@@ -100,7 +98,7 @@ class KnowledgeBase:
             return self.entity(name).id
         except KBError:
             known = [*self.sources, *self._entity_names]
-            raise KBError(f"there is no speaker “{name}”" + _suggestion(name, known)) from None
+            raise KBError(f"there is no speaker “{name}”" + the_nearest(name, known)) from None
 
     def about(self, subject: str | None = None, predicate: str | None = None) -> list[Claim]:
         """The claims with this subject and predicate id, in order of file and line."""
@@ -197,12 +195,7 @@ def _found(name: str, records: Mapping[str, Record], called: str, names: Mapping
     meant = (names or {}).get(name.casefold())
     if meant is not None:
         return records[meant]
-    raise KBError(f"there is no {called} “{name}”" + _suggestion(name, [*records, *(names or {})]))
-
-
-def _suggestion(name: str, names: Iterable[str]) -> str:
-    close = nearest(name, names)
-    return "; the nearest: " + ", ".join(close) if close else ""
+    raise KBError(f"there is no {called} “{name}”" + the_nearest(name, [*records, *(names or {})]))
 
 
 def find_root(start: Path) -> Path:

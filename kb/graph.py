@@ -15,6 +15,7 @@ from kb.base import KnowledgeBase
 from kb.compare import Comparison, Relation
 from kb.model.claim import Claim
 from kb.model.source import Source
+from kb.model.vocabulary import Entity
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -100,14 +101,21 @@ def _claim_edges(kb: KnowledgeBase, claim: Claim) -> Iterator[tuple[str, str, di
             yield me, f"{kind}:{name}", {"relation": relation}
 
 
+def own_voice(claim: Claim) -> Entity | None:
+    """The person or organisation that a claim quotes; a group of people is no origin."""
+    return claim.speaker if claim.speaker is not None and claim.speaker.kind != "group" else None
+
+
 def origins(kb: KnowledgeBase, claim: Claim) -> frozenset[str]:
     """The independent roots of a claim: the ends of the chain speaker ← source ← cited source.
 
-    A named speaker who is no group is the root. Otherwise the chain runs over what this passage cites, or else over
-    what its document cites for it, to documents that cite nothing more. A circle of citations is its own root.
+    A named speaker who is no group is the root. Otherwise the chain runs from the document whose words the passage
+    gives, or else from those that it cites, to documents that cite nothing more; a passage that names none is its own
+    document's. A chain that only leads round in a circle has the alphabetically first document as its root.
     """
-    if claim.speaker is not None and claim.speaker.kind != "group":
-        return frozenset({claim.speaker.id})
+    voice = own_voice(claim)
+    if voice is not None:
+        return frozenset({voice.id})
     start = claim.said_by if claim.said_by in kb.sources else ""
     heads = [start] if start and start != claim.source.id else list(claim.cites) or [claim.source.id]
     if heads == [claim.source.id]:

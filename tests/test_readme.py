@@ -22,11 +22,12 @@ BLOCKS = [(page, block) for page in PAGES for block in BLOCK.finditer(page.read_
 
 
 def run(command: str) -> str:
-    """What a command line prints, at the width of the README and without colour."""
+    """What a command line prints into a pipe."""
     program = f'"{sys.executable}" -m kb'
     line = re.sub(r"^kb\b", lambda _: program, command)
-    environment = {**os.environ, "COLUMNS": "96", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
-    environment.pop("FORCE_COLOR", None)
+    environment = {**os.environ, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    for name in ("FORCE_COLOR", "COLUMNS"):
+        environment.pop(name, None)
     done = subprocess.run(["sh", "-c", line], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     return "".join(f"{text.rstrip()}\n" for text in done.stdout.splitlines())

@@ -13,6 +13,8 @@ Loose wording together with any other doubt is no contradiction: such a pair has
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kb.compare import standing as stand
 from kb.compare import time
 from kb.compare.comparable import incomparable, qualifier_doubts
@@ -75,6 +77,8 @@ class _Pair:
         first, second = self.claims
         assert first.predicate and first.value and second.value  # noqa: S101 - incomparable() has seen to it
         values = relate(first.value, second.value, first.predicate)
+        if values.end_apart and self.same_stated_time():
+            return self.conflict((), (), replace(values, fit=Fit.APART, reasons=()))
         if values.fit is Fit.INCOMPARABLE:
             unit = {"currency", "percent-against-points", "unit"} & {reason.name for reason in values.reasons}
             return self.made(Relation.DIFFERS, values.reasons, dimension=Dimension.UNIT if unit else Dimension.VALUE)
@@ -86,6 +90,12 @@ class _Pair:
         if when.meeting is Meeting.APART:
             return self.apart_in_time(when, values)
         return self.nested(when, values, first.predicate)
+
+    def same_stated_time(self) -> bool:
+        """True when both name a period and speak of one time without a doubt."""
+        first, second = self.claims
+        when = meet_in_time(first, second)
+        return bool(first.period and second.period) and when.meeting is Meeting.SAME and not when.doubts
 
     def out_of_order(self) -> Comparison:
         """Two dates of which the one that has to come first comes last."""

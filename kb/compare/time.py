@@ -7,11 +7,11 @@ part is a set of possibilities, which leaves a doubt behind.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.compare.comparison import Doubt, Reason
-from kb.dates import Precision, Span, write_span
+from kb.dates import Precision, Span, write_extent, write_span
 from kb.interval import Interval
 from kb.model.claim import Claim
 from kb.model.vocabulary import Datatype, Kind
@@ -171,7 +171,7 @@ def _doubts_of(first: Span | None, second: Span | None) -> tuple[Doubt, ...]:
     named = " and ".join(dict.fromkeys(f"“{span.text}”" for span in vague))
     reason = Reason("period-uncertain", f"the period {named} is uncertain in the record")
     firm = next((span for span in (first, second) if span and span not in vague), vague[0])
-    meant = write_span(replace(firm, uncertain=False, approximate=False))
+    meant = write_extent(firm)
     return (Doubt(reason, f"both are about {meant}", "they are about different periods"),)
 
 

@@ -33,6 +33,7 @@ class ValueRelation:
     Attributes:
         larger: 0 or 1, the value that is surely the larger of the two; None when neither is.
         shown: a clause that shows why the values cannot meet.
+        end_apart: a change and an amount that cannot be compared, unless both are of one and the same time.
     """
 
     fit: Fit
@@ -40,6 +41,7 @@ class ValueRelation:
     doubts: tuple[Doubt, ...] = ()
     larger: int | None = None
     shown: str = ""
+    end_apart: bool = False
 
 
 def relate(first: Value, second: Value, predicate: Predicate) -> ValueRelation:
@@ -228,7 +230,10 @@ def _changes(first: Value, second: Value) -> ValueRelation:
     if change.end and not unit_barrier(change.end, amount) and change.end.stated.meets(amount.stated):
         return ValueRelation(Fit.OVERLAP, (Reason("end-of-change", f"“{change.text}” ends at “{amount.text}”"),))
     reason = Reason("change-against-amount", f"“{change.text}” says how the figure moved, “{amount.text}” what it is")
-    return ValueRelation(Fit.INCOMPARABLE, (reason,))
+    if change.end is None or unit_barrier(change.end, amount):
+        return ValueRelation(Fit.INCOMPARABLE, (reason,))
+    doubt = Doubt(reason, f"“{change.text}” had ended by then", "the change ended at another time")
+    return ValueRelation(Fit.INCOMPARABLE, (reason,), (doubt,), shown=_shown(change.end, amount), end_apart=True)
 
 
 def same_ends(change: Change, amount: Quantity) -> bool:

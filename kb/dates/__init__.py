@@ -14,7 +14,7 @@ from kb.dates.day_numbers import day_number, write_day
 from kb.dates.finder import find_dates
 from kb.dates.reader import read_date
 from kb.dates.span import FoundDate, Precision, Span
-from kb.dates.writer import write_span
+from kb.dates.writer import write_extent, write_span
 
 __all__ = [
     "FoundDate",
@@ -24,5 +24,6 @@ __all__ = [
     "find_dates",
     "read_date",
     "write_day",
+    "write_extent",
     "write_span",
 ]

@@ -18,6 +18,8 @@ Sets in brackets, exponents and significant digits are refused by name. Times ar
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kb.dates.calendar_dates import exact_span
 from kb.dates.clock import time_trouble
 from kb.dates.day_numbers import LAST_YEAR
@@ -54,10 +56,12 @@ def read_edtf_date(text: str) -> Span | Unread:
 
 
 def _plain_day(text: str, end: int) -> Span | Unread:
+    """The day of a date-time. Where a zone is given the day is that of its place, and may be another one elsewhere."""
     span = _Date(text, 0, end).read()
     if isinstance(span, Span) and (not span.is_single_day() or span.core is None):
         return Unread(text, end, "a time needs a whole day before it", "write 2025-06-14T09:30:00")
-    return span
+    zoned = text.endswith("Z") or "+" in text[end:] or "-" in text[end:]
+    return replace(span, approximate=True, core=None) if zoned and isinstance(span, Span) else span
 
 
 def _interval(text: str) -> Span | Unread:

@@ -54,7 +54,8 @@ class NumericReader(Cursor):
 
     def _is_safe_in_prose(self, span: Span) -> bool:
         year, month = self.number(4, 4), self.number(2, 2, 2)
-        if year is None or month is None or span.core is None:
+        zoned = span.is_single_day() and span.approximate and not span.uncertain
+        if year is None or month is None or (span.core is None and not zoned):
             return False
         return span.is_single_day() or month <= year % 100
 

@@ -39,18 +39,16 @@ class Span:
         precision: how fine the wording is; `interval` whenever two ends are written or one is left open.
         uncertain: some part is doubted by the writer (`?`, `%`, "probably").
         approximate: some part is only about right (`~`, `%`, "circa", "early 2024", a season).
-        core: what is covered on every reading, or None when no day is sure. A plain period (a day, a
-        quarter, a
-            year) covers all of itself; an interval whose ends are coarser than a day surely
-            covers only what lies after its whole first and before its whole last unit; anything
-            doubted, approximate, `one_of` or without an end has none.
+        core: what is covered on every reading, or None when no day is sure. A plain period (a day, a quarter, a
+            year) covers all of itself; an interval whose ends are coarser than a day surely covers only what lies
+            after its whole first and before its whole last unit; anything doubted, approximate, `one_of` or without
+            an end has none.
         open_start: the period has no beginning ("../1985").
         open_end: the period goes on ("1985/..", "since 2013").
         one_of: some single moment or unit within `days` is meant ("2004-XX", "by 2027", "before 2020").
         unknown_start: there is a beginning, but it is not known ("/1985", "until 2020").
         unknown_end: there is an end, but it is not known ("1985/").
-        holds_from: for a period that goes on, the first day that is surely covered ("since 2013":
-        2014-01-01). How
+        holds_from: for a period that goes on, the first day that is surely covered ("since 2013": 2014-01-01). How
             long it goes on is not written; at least until it was said, which `core_until` takes.
     """
 

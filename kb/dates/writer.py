@@ -17,10 +17,11 @@ def write_span(span: Span) -> str:
     """The period in words, with its doubts."""
     told = (("uncertain", span.uncertain), ("approximate", span.approximate))
     doubts = " and ".join(word for word, holds in told if holds)
-    return f"{_extent(span)}, {doubts}" if doubts else _extent(span)
+    return f"{write_extent(span)}, {doubts}" if doubts else write_extent(span)
 
 
-def _extent(span: Span) -> str:
+def write_extent(span: Span) -> str:
+    """The period in words, without its doubts."""
     low, high = span.days.low, span.days.high
     if low is not None and high is not None:
         return f"some time in {_between(low, high)}" if span.one_of else _between(low, high)

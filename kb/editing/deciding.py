@@ -19,7 +19,7 @@ from kb.editing.insertion import inserted
 from kb.editing.replacement import replaced
 from kb.editing.storage import Storage
 from kb.errors import KBError, Unread
-from kb.load.nearest import nearest
+from kb.load.nearest import the_nearest
 from kb.load.nodes import Mapping, Sequence
 from kb.load.records import made_ruling
 from kb.load.validation import validated
@@ -140,8 +140,7 @@ def _found(kb: KnowledgeBase, name: str) -> Reported:
     match = next((item for item in reported if item.id == name), None)
     if match is not None:
         return match
-    close = nearest(name, [item.id for item in reported])
-    hint = "; the nearest: " + ", ".join(close) if close else ""
+    hint = the_nearest(name, [item.id for item in reported])
     unread = f"; not everything could be read: {', '.join(kb.unread[:5])}" if kb.unread else ""
     raise KBError(f"there is no finding “{name}”{hint}{unread}")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -17,7 +17,7 @@ from kb.base import KnowledgeBase
 from kb.compare import Doubt, Reason, Relation
 from kb.compare.standing import hearsay, partial
 from kb.compare.time import moment
-from kb.dates import Span, write_span
+from kb.dates import Span, write_extent
 from kb.inference.intervals import EVERYTHING, NOT_NEGATIVE, Figures
 from kb.interval import scaled
 from kb.model.claim import PROSPECTIVE, Claim, Modality
@@ -159,7 +159,7 @@ def extent_words(extent: Extent | None, claims: Iterable[Claim]) -> str:
     for claim in claims:
         when = moment(claim)
         if when is not None and (when.days.low, when.days.high) == extent:
-            return write_span(replace(when, uncertain=False, approximate=False))
+            return write_extent(when)
     return ""
 
 
@@ -194,7 +194,7 @@ def _time_doubts(claim: Claim, when: Span | None) -> list[Doubt]:
         return []
     found = []
     if when.uncertain or when.approximate or when.one_of:
-        plain = write_span(replace(when, uncertain=False, approximate=False))
+        plain = write_extent(when)
         reason = Reason("period-uncertain", f"the period “{when.text}” of {claim.id} is uncertain in the record")
         found.append(Doubt(reason, f"{claim.id} is about {plain}", f"{claim.id} is about another time", (claim.id,)))
     flow = claim.predicate is not None and claim.predicate.kind is Kind.FLOW

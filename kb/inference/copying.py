@@ -24,8 +24,9 @@ from typing import Final
 from kb.base import KnowledgeBase
 from kb.compare import Certainty, Relation
 from kb.compare.pairs import Rivals
-from kb.inference.ties import own_voice, tie
-from kb.model.claim import Claim, Modality
+from kb.graph import own_voice
+from kb.inference.ties import is_publisher, tie
+from kb.model.claim import PLAIN, Claim
 from kb.quantities import Form, Quantity
 
 #: Digits that two people hardly get wrong in the same way; a figure of two digits is soon met twice.
@@ -39,9 +40,6 @@ _FINER: Final = 100
 
 #: Ways in which one figure is plainly a slip of another.
 _SLIPS: Final = frozenset({"unit-slip", "decimal-slip", "transposed-digits"})
-
-#: Statements of what is; what is expected or thought is nobody's error.
-_STATED: Final = frozenset({Modality.FACT, Modality.ESTIMATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ def _neighbours(rivals: Iterable[Rivals]) -> _Neighbours:
 
 def _could_be_copied(claim: Claim) -> bool:
     """A plain figure that a document gives as its own, without saying where it has it from."""
-    if claim.modality not in _STATED or not claim.source.id or _first_hand(claim):
+    if claim.modality not in PLAIN or not claim.source.id or _first_hand(claim):
         return False
     if (
         own_voice(claim)
@@ -114,8 +112,7 @@ def _first_hand(claim: Claim) -> bool:
     if claim.source.tier == "1":
         return True
     about = (claim.subject, *claim.subject.wholes()) if claim.subject else ()
-    names = {name.casefold() for entity in about for name in (entity.id, entity.label, *entity.aliases)}
-    return any(name and name.casefold() in names for name in (claim.source.publisher, claim.source.author))
+    return any(is_publisher(entity, claim.source) for entity in about)
 
 
 def _point(claim: Claim) -> Quantity | None:
@@ -170,7 +167,7 @@ def _untied(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Claim, ...]:
 def _wrong(kb: KnowledgeBase, copies: tuple[Claim, ...], near: _Neighbours) -> tuple[Claim, ...]:
     """What shows that the figure is wrong; empty when nothing does, or when it is no rare one."""
     shared = set.intersection(*(set(near.against.get(claim.id, ())) for claim in copies))
-    against = [kb.claims[name] for name in sorted(shared) if kb.claims[name].modality in _STATED]
+    against = [kb.claims[name] for name in sorted(shared) if kb.claims[name].modality in PLAIN]
     slip = any(near.against[copies[0].id][other.id] & _SLIPS for other in against)
     if _digits(copies[0]) < _RARE_DIGITS and not slip:
         return ()

@@ -9,7 +9,7 @@ is also held against its quarters, months and halves as if it were spread evenly
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -237,8 +237,3 @@ def _share(figures: Figures, months: int, of: int) -> Figures:
 
 def _inside(part: Extent, whole: Extent) -> bool:
     return whole[0] <= part[0] and part[1] <= whole[1]
-
-
-def claims_of(positions: Iterable[Position]) -> tuple[str, ...]:
-    """The ids of all claims that give some positions, sorted."""
-    return tuple(sorted({claim.id for position in positions for claim in (position.claim, *position.likewise)}))

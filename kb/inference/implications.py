@@ -20,7 +20,7 @@ from typing import Final
 from kb.base import KnowledgeBase
 from kb.compare import Certainty, Comparison, Doubt, Reason, Relation, compare
 from kb.compare.values import Fit, relate, unit_barrier
-from kb.model.claim import Claim, Modality
+from kb.model.claim import PLAIN, Claim
 from kb.model.implication import Implication, Over
 from kb.model.value import Truth
 from kb.model.vocabulary import Entity
@@ -30,9 +30,6 @@ from kb.quantities import Quantity
 #: the rule says that not everything was looked at.
 MOST_DERIVED: Final = 50_000
 MOST_PAIRS: Final = 20_000
-
-#: Statements on which nobody's word rests but that are no opinions either; only these make a conflict certain.
-_PLAIN = frozenset({Modality.FACT, Modality.ESTIMATE})
 
 Group = tuple[str, str]
 
@@ -247,7 +244,7 @@ def _denied(one: Derived, other: Derived, comparison: Comparison) -> Comparison:
     denying, saying = (one, other) if one.negated else (other, one)
     inside = comparison.relation is Relation.AGREES and comparison.has_reason("same-value")
     inside = inside or (comparison.relation is Relation.REFINES and comparison.narrower == saying.claim.id)
-    if not inside or not {denying.claim.modality, saying.claim.modality} <= _PLAIN:
+    if not inside or not {denying.claim.modality, saying.claim.modality} <= PLAIN:
         return replace(comparison, relation=Relation.DIFFERS)
     text = f"it follows that it is not “{denying.claim.value.text if denying.claim.value else ''}”"
     return replace(

@@ -69,11 +69,12 @@ def _late_reasons(kb: KnowledgeBase, claim: Claim) -> Iterator[Late]:
             yield Late(claim.id, name, (base, claim), text)
 
 
-def surely_after(later: Span, earlier: Span) -> bool:
+def surely_after(later: Span, earlier: Span, *, in_doubt: bool = False) -> bool:
     """True when a date lies after another, and neither can be off by as much.
 
-    The next day is left alone: it has begun elsewhere in the world.
+    The next day is left alone: it has begun elsewhere in the world. With `in_doubt` there is another reason to doubt
+    one of the dates than that it is marked as uncertain or approximate.
     """
     start, end = later.days.low, earlier.days.high
-    doubtful = any(span.uncertain or span.approximate for span in (later, earlier))
+    doubtful = in_doubt or any(span.uncertain or span.approximate for span in (later, earlier))
     return start is not None and end is not None and start > end + (_IN_DOUBT if doubtful else 0)

@@ -5,11 +5,11 @@ Two conflicts that the same thing would help with get equal records, so that the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from kb.dates import Span, write_span
+from kb.dates import write_extent
 from kb.model.claim import Claim
 
 #: Tier of a primary document.
@@ -85,15 +85,10 @@ def passage_of(claim: Claim) -> Missing:
 def document_on(claim: Claim, claims: tuple[Claim, ...]) -> Missing:
     """A document of the first hand about the figure of a claim; its period may stand in another claim only."""
     alike = [one for one in (claim, *claims) if one.period and one.predicate == claim.predicate]
-    when = plain_words(alike[0].period) if alike else ""
+    when = write_extent(alike[0].period) if alike and alike[0].period else ""
     about = f"{topic_of(claim)}, {when}" if when else topic_of(claim)
     names = [part.id for part in (claim.subject, claim.predicate) if part] or [claim.id]
     return Missing(Want.DOCUMENT, (*names, when), f"a primary document on {about}")
-
-
-def plain_words(span: Span | None) -> str:
-    """A period in words, without its doubts."""
-    return write_span(replace(span, uncertain=False, approximate=False)) if span else ""
 
 
 def topic_of(claim: Claim) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 
 from kb.compare import Comparison, Doubt
 from kb.compare.time import moment
-from kb.dates import Span
+from kb.dates import Span, write_extent
 from kb.inference.missing import (
     Missing,
     document_on,
@@ -21,7 +21,6 @@ from kb.inference.missing import (
     moment_of,
     passage_of,
     period_of,
-    plain_words,
     saying_of,
     topic_of,
 )
@@ -153,7 +152,7 @@ def _counted(doubt: Doubt, claim: Claim, _other: Claim) -> Step:
 
 
 def _so_far(doubt: Doubt, claim: Claim, _other: Claim) -> Step:
-    when = plain_words(claim.period) or "its period"
+    when = write_extent(claim.period) if claim.period else "its period"
     what = f"whether it is meant for the whole of {when}: a figure so far, an outlook, or the end result"
     return Step(claim.id, Action.READ, what, doubt.reason.name, passage_of(claim))
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
 from kb.compare import Certainty
-from kb.graph import origins
+from kb.graph import origins, own_voice
 from kb.inference.documents import behind, reached
 from kb.inference.wording import alike, passage
 from kb.model.claim import Claim
 from kb.model.source import Source
 from kb.model.vocabulary import Entity
+from kb.query.words import names
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,6 @@ def tie(kb: KnowledgeBase, first: Claim, second: Claim) -> Tie | None:
         if named is not None:
             return Tie(named[0], certainty, named[1])
     return None
-
-
-def own_voice(claim: Claim) -> Entity | None:
-    """The person or organisation that a claim quotes; a group of people is no origin."""
-    return claim.speaker if claim.speaker is not None and claim.speaker.kind != "group" else None
 
 
 def _certain(kb: KnowledgeBase, first: Claim, second: Claim) -> Iterator[tuple[str, str]]:
@@ -121,11 +117,12 @@ def _spoken_for(first: Claim, second: Claim) -> Iterator[tuple[str, str]]:
         if heard is not None and heard.id != voice.id and any(whole.id == heard.id for whole in circle):
             yield "speaks-for", f"{voice.label} speaks for {heard.label}"
         if heard is None:
-            spoken = next((entity for entity in circle if _is_publisher(entity, other.source)), None)
+            spoken = next((entity for entity in circle if is_publisher(entity, other.source)), None)
             if spoken is not None:
                 yield "speaks-for", f"{voice.label} speaks for {spoken.label}, which published {other.source.id}"
 
 
-def _is_publisher(entity: Entity, source: Source) -> bool:
-    names = {name.casefold() for name in (entity.id, entity.label, *entity.aliases)}
-    return any(name and name.casefold() in names for name in (source.publisher, source.author))
+def is_publisher(entity: Entity, source: Source) -> bool:
+    """True when an entity published or wrote a document, by any of its names."""
+    known = {name.casefold() for name in names(entity)}
+    return any(name and name.casefold() in known for name in (source.publisher, source.author))

@@ -99,7 +99,7 @@ def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes | Trouble:
         return _failed(name, error)
     if len(data) > limit:
         message = f"the file is larger than {limit:,} bytes"
-        return _trouble(name, "too-large", message, "divide it into several files")
+        return file_trouble(name, "too-large", message, "divide it into several files")
     return data
 
 
@@ -177,7 +177,7 @@ class _Search:
         return any(_is_inside(target, folder) or _is_inside(folder, target) for folder in folders)
 
     def _report(self, file: str, code: str, message: str, mend: str, level: Level = "error") -> None:
-        self.troubles.append(_trouble(file, code, message, mend, level))
+        self.troubles.append(file_trouble(file, code, message, mend, level))
 
 
 def _is_inside(path: str, folder: str) -> bool:
@@ -186,21 +186,22 @@ def _is_inside(path: str, folder: str) -> bool:
 
 def _unfit(name: str, mode: int) -> Trouble:
     if stat.S_ISDIR(mode):
-        return _trouble(name, "not-a-file", "this is a folder with the name of a file", "rename it")
+        return file_trouble(name, "not-a-file", "this is a folder with the name of a file", "rename it")
     message = "this is a pipe, socket or device and not an ordinary file"
-    return _trouble(name, "not-a-file", message, "put an ordinary file here")
+    return file_trouble(name, "not-a-file", message, "put an ordinary file here")
 
 
 def _failed(name: str, error: OSError | ValueError) -> Trouble:
     if isinstance(error, FileNotFoundError):
-        return _trouble(name, "vanished", "the file is not there any more", "run the command again")
+        return file_trouble(name, "vanished", "the file is not there any more", "run the command again")
     if isinstance(error, PermissionError):
-        return _trouble(name, "not-permitted", "this may not be read", "give yourself the right to read it")
+        return file_trouble(name, "not-permitted", "this may not be read", "give yourself the right to read it")
     if getattr(error, "errno", None) == errno.ENXIO:  # what opening a socket gives
         return _unfit(name, stat.S_IFSOCK)
     reason = getattr(error, "strerror", None) or "its name cannot be used"
-    return _trouble(name, "not-readable", f"this cannot be read ({reason})", "see that it is in order")
+    return file_trouble(name, "not-readable", f"this cannot be read ({reason})", "see that it is in order")
 
 
-def _trouble(file: str, code: str, message: str, mend: str, level: Level = "error") -> Trouble:
+def file_trouble(file: str, code: str, message: str, mend: str, level: Level = "error") -> Trouble:
+    """Trouble with a whole file; it stands at the beginning of it."""
     return Trouble(code, Place(file, 1, 1), message, mend, "", level)

@@ -17,6 +17,12 @@ def nearest(name: str, names: Iterable[str], limit: int = 3) -> list[str]:
     return [match for match, _, _ in found]
 
 
+def the_nearest(name: str, names: Iterable[str]) -> str:
+    """The end of a sentence that says which names are near, or an empty text when none is."""
+    close = nearest(name, names)
+    return "; the nearest: " + ", ".join(close) if close else ""
+
+
 def did_you_mean(name: str, names: Iterable[str]) -> str:
     """A clause that suggests the nearest names, or an empty text when none is near."""
     close = nearest(name, names)

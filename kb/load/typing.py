@@ -84,7 +84,12 @@ def _named(text: str, entities: Mapping[str, Entity]) -> Named | Unread:
     entity = entities.get(text)
     if entity is not None:
         return Named(text, entity)
-    return Unread(text, 0, "there is no entity of this id", did_you_mean(text, entities) or "add it to the vocabulary")
+    wanted = text.casefold()
+    called = [
+        e.id for e in entities.values() if wanted in (e.label.casefold(), *(name.casefold() for name in e.aliases))
+    ]
+    hint = f"write its id, `{called[0]}`" if len(called) == 1 else did_you_mean(text, entities)
+    return Unread(text, 0, "there is no entity of this id", hint or "add it to the vocabulary")
 
 
 def unread_trouble(unread: Unread, field: str, placed: Placed[Any]) -> Trouble:

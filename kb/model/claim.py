@@ -31,6 +31,9 @@ PROSPECTIVE = frozenset({Modality.GUIDANCE, Modality.FORECAST})
 #: Statements that nobody vouches for; they never make a contradiction certain.
 UNVOUCHED = frozenset({Modality.RUMOUR, Modality.HYPOTHETICAL})
 
+#: Statements of what is or was that somebody answers for: neither expected, nor thought, nor unvouched.
+PLAIN = frozenset({Modality.FACT, Modality.ESTIMATE})
+
 
 @dataclass(frozen=True, slots=True)
 class Selector:

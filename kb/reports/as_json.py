@@ -50,6 +50,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
+from kb.compare import Comparison
 from kb.dates import Span
 from kb.interval import Interval
 from kb.model.claim import Claim
@@ -120,6 +121,11 @@ def at_json(claim: Claim) -> dict[str, Any] | None:
     return {"file": file, "start": claim.at.start, "end": claim.at.end, "sha256": claim.at.sha256}
 
 
+def reasons_json(comparison: Comparison) -> list[dict[str, str]]:
+    """The reasons of a comparison, by name and in words."""
+    return [{"name": reason.name, "text": reason.text} for reason in comparison.reasons]
+
+
 def place_json(place: Place | None) -> dict[str, Any] | None:
     """Where something stands in the knowledge base."""
     return {"file": place.file, "line": place.line, "column": place.column} if place else None
@@ -172,8 +178,8 @@ def _quantity(value: Quantity) -> dict[str, Any]:
         "noun": value.noun or None,
         "form": value.form.value,
         "hedge": value.hedge or None,
-        **_ends("stated", value.stated),
-        **_ends("typical", value.typical),
+        **ends_json("stated", value.stated),
+        **ends_json("typical", value.typical),
     }
 
 
@@ -185,12 +191,13 @@ def _change(value: Change) -> dict[str, Any]:
         "to": value_json(value.end),
         "by": value_json(value.by),
         "by_percent": value_json(value.by_percent),
-        **_ends("ratio", value.ratio_stated),
-        **_ends("ratio_typical", value.ratio_typical),
+        **ends_json("ratio", value.ratio_stated),
+        **ends_json("ratio_typical", value.ratio_typical),
     }
 
 
-def _ends(name: str, interval: Interval[Decimal] | None) -> dict[str, Any]:
+def ends_json(name: str, interval: Interval[Decimal] | None) -> dict[str, Any]:
+    """Both ends of an interval under its name, and whether each is left out of it."""
     if interval is None:
         return {name: None, f"{name}_open": None}
     opened = [interval.low is None or interval.low_open, interval.high is None or interval.high_open]

@@ -11,9 +11,9 @@ from kb.dates import Span, write_span
 from kb.model.claim import Claim
 from kb.model.value import RelativeDate
 from kb.quantities import Quantity, describe
-from kb.reports.as_json import claim_json
+from kb.reports.as_json import VERSION, claim_json, reasons_json
 from kb.reports.terminal import console, styled
-from kb.reports.wording import counted_words
+from kb.reports.wording import counted_words, days_words, period_words
 
 
 def print_comparison(kb: KnowledgeBase, first: Claim, second: Claim) -> None:
@@ -37,10 +37,10 @@ def _facts(claim: Claim) -> list[tuple[str, str]]:
         facts.append(("stated", describe(claim.value.stated, claim.value.unit)))
         facts.append(("typical", describe(claim.value.typical, claim.value.unit)))
     elif isinstance(claim.value, Span):
-        facts.append(("allows", _days(claim.value)))
+        facts.append(("allows", days_words(claim.value)))
     elif isinstance(claim.value, RelativeDate):
         facts.append(("allows", counted_words(claim.value)))
-    facts.append(("period", _period(claim)))
+    facts.append(("period", period_words(claim) or "not stated, which is unknown and not always"))
     facts += [("qualifier", f"{key}: {value}") for key, value in claim.qualifiers]
     speaker = f"{claim.speaker_id} in {claim.source.id}" if claim.attributed else claim.source.id
     facts.append(("said by", f"{speaker} ({claim.modality.value})"))
@@ -61,19 +61,6 @@ def _topic(claim: Claim) -> str:
     if claim.subject is None or claim.predicate is None:
         return "prose,"
     return f"{claim.subject.label}, {claim.predicate.label} ({claim.predicate.kind.value}):"
-
-
-def _period(claim: Claim) -> str:
-    if claim.period:
-        return f"{write_span(claim.period)}: {_days(claim.period)}"
-    when = moment(claim)
-    if when:
-        return f"not stated; taken at the time of the statement, {write_span(when)}"
-    return "not stated, which is unknown and not always"
-
-
-def _days(span: Span) -> str:
-    return f"{span.first_day() or 'without beginning'} to {span.last_day() or 'without end'}"
 
 
 def _verdict(comparison: Comparison) -> list[tuple[str, str]]:
@@ -97,11 +84,11 @@ def comparison_json(kb: KnowledgeBase, first: Claim, second: Claim) -> dict[str,
     """
     comparison = kb.comparison(first, second)
     return {
-        "version": 1,
+        "version": VERSION,
         "relation": comparison.relation.value,
         "certainty": comparison.certainty.value,
         "dimension": comparison.dimension.value if comparison.dimension else None,
-        "reasons": [{"name": reason.name, "text": reason.text} for reason in comparison.reasons],
+        "reasons": reasons_json(comparison),
         "witness": comparison.witness,
         "held_equal": list(comparison.held_equal),
         "later": comparison.later or None,

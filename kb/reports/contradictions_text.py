@@ -179,7 +179,7 @@ def _by_topic(pairs: Iterable[Pair]) -> list[list[Pair]]:
         comparison = pair.reported.finding.comparison
         names = _names(comparison) if comparison else ""
         relation = comparison.relation if comparison else None
-        groups.setdefault((_topic(pair), relation, names), []).append(pair)
+        groups.setdefault((_topic(pair), relation, names, pair.reported.ruling is None), []).append(pair)
     return list(groups.values())
 
 
@@ -219,6 +219,12 @@ def _topic_group(out: Console, group: list[Pair], limit: int | None) -> None:
         _indented(out, (f"… {len(entries) - len(shown)} more; --all shows them", "dim"), indent=4)
 
 
+def _verdict(pair: Pair, comparison: Comparison) -> str:
+    """The relation, or that a person has decided against it."""
+    ruled = ", ruled not to be one" if pair.reported.ruling and comparison.relation.value == "contradicts" else ""
+    return comparison.relation.value + ruled
+
+
 def _why_text(pair: Pair) -> str:
     comparison = pair.reported.finding.comparison
     return "; ".join(reason.text for reason in comparison.reasons) if comparison else ""
@@ -232,6 +238,11 @@ def _brief(out: Console, group: list[Pair], *, said: bool) -> None:
     _indented(out, (f"{first} / {second}", ""), (more, "dim"), indent=4)
     if not said:
         _indented(out, _why_text(pair), indent=8)
+    if pair.reported.ruling:
+        ruling = pair.reported.ruling
+        when = f", {ruling.date.text}" if ruling.date else ""
+        text = f"{ruling.verdict.value} by {ruling.by}{when}: {ruling.reason}  ({pair.reported.id})"
+        _indented(out, ("ruled ", "green"), text, indent=8)
     _indented(out, (f"{pair.first.id} / {pair.second.id}", "dim"), indent=8)
 
 

@@ -33,7 +33,7 @@ from kb.inference.cells import Cell
 from kb.inference.equation_words import about_words, equation_words, position_words, side_words, witness
 from kb.inference.equations import MOST_COMBINATIONS, Equations, Instance, Outcome, equations_of
 from kb.inference.intervals import Figures
-from kb.reports.as_json import document, number
+from kb.reports.as_json import document, ends_json
 from kb.reports.terminal import console, styled
 
 if TYPE_CHECKING:
@@ -127,14 +127,7 @@ def _instance_json(instance: Instance) -> dict[str, Any]:
 def _side_json(stated: Figures | None, typical: Figures | None) -> dict[str, Any] | None:
     if stated is None:
         return None
-    return {**_ends("stated", stated), **_ends("typical", typical)}
-
-
-def _ends(name: str, figures: Figures | None) -> dict[str, Any]:
-    if figures is None:
-        return {name: None, f"{name}_open": None}
-    opened = [figures.low is None or figures.low_open, figures.high is None or figures.high_open]
-    return {name: [number(figures.low), number(figures.high)], f"{name}_open": opened}
+    return {**ends_json("stated", stated), **ends_json("typical", typical)}
 
 
 def print_equations(kb: KnowledgeBase, found: Listed, *, everything: bool) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.base import KnowledgeBase
-from kb.compare.time import moment
 from kb.dates import Span, write_span
 from kb.errors import KBError
 from kb.graph import origins
@@ -17,7 +16,7 @@ from kb.model.value import Named, RelativeDate
 from kb.model.vocabulary import Entity, Predicate
 from kb.quantities import Change, Quantity, describe
 from kb.query.words import names
-from kb.reports.wording import counted_words, speaker_words, where_words
+from kb.reports.wording import counted_words, days_words, period_words, speaker_words, where_words
 
 Record = Claim | Source | Entity | Predicate
 Fact = tuple[str, str]
@@ -89,7 +88,7 @@ def _claim(kb: KnowledgeBase, claim: Claim) -> Iterator[Fact]:
     yield "subject", _labelled(claim.subject)
     yield "predicate", _labelled(claim.predicate)
     yield from _value(kb, claim)
-    yield "period", _period(claim)
+    yield "period", period_words(claim) or ("not stated" if claim.predicate else "")
     yield from (("qualifier", f"{key}: {value}") for key, value in claim.qualifiers)
     yield "said by", f"{speaker_words(kb, claim)} ({claim.modality.value})"
     yield "said on", write_span(claim.asserted) if claim.asserted else ""
@@ -115,7 +114,7 @@ def _value(kb: KnowledgeBase, claim: Claim) -> Iterator[Fact]:
         yield "stated", describe(value.stated, value.unit)
         yield "typical", describe(value.typical, value.unit)
     elif isinstance(value, Span):
-        yield "allows", _days(value)
+        yield "allows", days_words(value)
     elif isinstance(value, RelativeDate):
         yield "allows", counted_words(value)
         placed = placed_dates(kb).get(claim.id)
@@ -130,15 +129,6 @@ def _change(value: Change) -> Iterator[Fact]:
             yield label, describe(figure.stated, figure.unit)
     if value.ratio_stated is not None:
         yield "ratio", describe(value.ratio_stated)
-
-
-def _period(claim: Claim) -> str:
-    if claim.period:
-        return _dated(claim.period)
-    when = moment(claim)
-    if claim.predicate is None:
-        return ""
-    return f"not stated; taken at the time of the statement, {write_span(when)}" if when else "not stated"
 
 
 def _source(source: Source) -> Iterator[Fact]:
@@ -187,9 +177,4 @@ def _titled(source: Source) -> str:
 
 
 def _dated(span: Span | None) -> str:
-    return f"{write_span(span)}: {_days(span)}" if span else ""
-
-
-def _days(span: Span) -> str:
-    first, last = span.first_day() or "without beginning", span.last_day() or "without end"
-    return first if first == last else f"{first} to {last}"
+    return f"{write_span(span)}: {days_words(span)}" if span else ""

@@ -17,7 +17,7 @@ from kb.model.claim import Claim
 from kb.model.source import Source
 from kb.model.vocabulary import Entity, Predicate
 from kb.query.neighbours import Neighbour, neighbours
-from kb.reports.as_json import claim_json, date_json, document, number, place_json
+from kb.reports.as_json import claim_json, date_json, document, number, place_json, reasons_json
 from kb.reports.record_facts import Record, kind_of
 from kb.reports.record_uses import grouped_uses
 
@@ -49,7 +49,7 @@ def _relation(neighbour: Neighbour) -> dict[str, Any]:
         "claim": neighbour.claim.id,
         "relation": comparison.relation.value,
         "certainty": comparison.certainty.value,
-        "reasons": [{"name": reason.name, "text": reason.text} for reason in comparison.reasons],
+        "reasons": reasons_json(comparison),
         "witness": comparison.witness,
         "later": comparison.later or None,
         "narrower": comparison.narrower or None,

@@ -24,7 +24,8 @@ def save(path: Path, text: str, mark: str, *, force: bool = False) -> None:
 
     Raises:
         KBError: the file is there and was not made by this program, or is no regular file.
-        NotSavedError: the system refused; the file is as it was before.
+        NotSavedError: the system refused; the file is as it was before, or, where the message says so, in place and
+            only not surely on the disk.
     """
     target = Path(os.path.realpath(path))
     mode = _replaceable(target, path, mark.encode(), force=force)
@@ -34,9 +35,13 @@ def save(path: Path, text: str, mark: str, *, force: bool = False) -> None:
             if mode is not None:
                 os.fchmod(descriptor, mode)
             temporary.replace(target)
-            _synced(target.parent)
     except OSError as error:
         raise NotSavedError(f"{path} was not saved: {error.strerror or error}") from error
+    try:
+        _synced(target.parent)
+    except OSError as error:
+        why = error.strerror or error
+        raise NotSavedError(f"{path} is in place, but may not be durable: {why}") from error
 
 
 def _replaceable(target: Path, path: Path, mark: bytes, *, force: bool) -> int | None:

@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any
 
 from kb.base import KnowledgeBase
 from kb.dates import write_span
+from kb.graph import own_voice
 from kb.inference.copying import suspicions
 from kb.inference.documents import round_words
 from kb.inference.independence import Count, Statement, Support, support_of
 from kb.inference.lateness import late_support, surely_after
-from kb.inference.ties import own_voice
 from kb.model.claim import Claim
 from kb.reports.as_json import claim_json, date_json, document
 from kb.reports.as_of import as_of_json

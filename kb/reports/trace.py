@@ -23,10 +23,11 @@ from kb.base import KnowledgeBase
 from kb.compare import Comparison
 from kb.dates import Span
 from kb.errors import KBError
-from kb.load.nearest import nearest
+from kb.load.nearest import the_nearest
 from kb.model.claim import Claim
 from kb.model.vocabulary import Entity
-from kb.reports.as_json import claim_json, date_json, document
+from kb.query.words import names
+from kb.reports.as_json import claim_json, date_json, document, reasons_json
 from kb.reports.timeline.events import Clash, clashes_of
 from kb.series import Entry, Series, all_series, series_of
 
@@ -56,7 +57,7 @@ def traced(kb: KnowledgeBase, name: str, predicate: str | None = None, day: Span
     """
     known = kb if day is None else kb.known_by(day)
     if predicate is None and name in kb.claims and name not in kb.entities:
-        return _of_claim(known, kb.claims[name], day)
+        return _of_claim(known, kb.claims[name])
     subject = kb.entity(name) if predicate is not None else _subject(kb, name)
     if predicate is None:
         return Trace(subject, all_series(known, subject), brief=True)
@@ -66,13 +67,12 @@ def traced(kb: KnowledgeBase, name: str, predicate: str | None = None, day: Span
     return Trace(subject, (series,), clashes=clashes_of(known))
 
 
-def _of_claim(known: KnowledgeBase, claim: Claim, day: Span | None) -> Trace:
+def _of_claim(known: KnowledgeBase, claim: Claim) -> Trace:
     if claim.subject is None or claim.predicate is None:
         raise KBError(
             f"{claim.id} has no subject and predicate, so it stands in no series; `kb show {claim.id}` shows it"
         )
-    if day is not None and claim.id not in known.claims:
-        raise KBError(f"{claim.id} had not been published by {day.text}; leave out --as-of to see it")
+    known.claim(claim.id)  # raises where it had not been published
     return Trace(
         claim.subject, (series_of(known, claim.subject, claim.predicate),), marked=claim.id, clashes=clashes_of(known)
     )
@@ -82,11 +82,8 @@ def _subject(kb: KnowledgeBase, name: str) -> Entity:
     try:
         return kb.entity(name)
     except KBError:
-        spellings = [
-            spelling for entity in kb.entities.values() for spelling in (entity.id, entity.label, *entity.aliases)
-        ]
-        close = nearest(name, [*spellings, *kb.claims])
-        hint = "; the nearest: " + ", ".join(dict.fromkeys(close)) if close else ""
+        spellings = [spelling for entity in kb.entities.values() for spelling in names(entity)]
+        hint = the_nearest(name, [*spellings, *kb.claims])
         raise KBError(f"there is no subject or claim “{name}”{hint}") from None
 
 
@@ -158,6 +155,6 @@ def relation_json(comparison: Comparison) -> dict[str, Any]:
         "relation": comparison.relation.value,
         "certainty": comparison.certainty.value,
         "dimension": comparison.dimension.value if comparison.dimension else None,
-        "reasons": [{"name": reason.name, "text": reason.text} for reason in comparison.reasons],
+        "reasons": reasons_json(comparison),
         "witness": comparison.witness,
     }

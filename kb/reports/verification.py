@@ -7,7 +7,7 @@ from typing import Any
 
 from kb.base import KnowledgeBase
 from kb.query.passages import Examined, State, examine
-from kb.reports.as_json import known_json
+from kb.reports.as_json import VERSION, known_json
 from kb.reports.terminal import console, styled
 
 
@@ -60,7 +60,7 @@ def print_verification(result: Verification) -> None:
 def verification_json(result: Verification) -> dict[str, Any]:
     """Counts by state and of the figures found, then id, state and why of each claim."""
     return {
-        "version": 1,
+        "version": VERSION,
         "passed": result.passed,
         "changed": result.count(State.CHANGED),
         "figure_missing": result.count(State.FIGURE_MISSING),

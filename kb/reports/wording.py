@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kb.base import KnowledgeBase
 from kb.compare import Certainty, Comparison, Relation
-from kb.dates import Precision, Span, write_span
+from kb.compare.time import moment
+from kb.dates import Precision, Span, write_extent, write_span
 from kb.model.claim import Claim, Modality
 from kb.model.display import columns, visible
 from kb.model.publication import Known
@@ -110,7 +109,7 @@ def time_and_doubt(span: Span) -> tuple[str, str]:
 
 def _extent_and_doubt(span: Span) -> tuple[str, str]:
     """The parts of `write_span`: when, and how sure."""
-    extent = write_span(replace(span, uncertain=False, approximate=False))
+    extent = write_extent(span)
     return extent, write_span(span).removeprefix(extent).removeprefix(", ")
 
 
@@ -123,6 +122,20 @@ def published_words(claim: Claim) -> str:
 def known_words(claim: Claim) -> str:
     """With `--as-of`, that a claim need not have been published by then; else empty."""
     return "possibly not yet published then" if claim.known is Known.POSSIBLE else ""
+
+
+def days_words(span: Span) -> str:
+    """The first and last day that a date can mean: `2025-01-01 to 2025-12-31`, or the one day."""
+    first, last = span.first_day() or "without beginning", span.last_day() or "without end"
+    return first if first == last else f"{first} to {last}"
+
+
+def period_words(claim: Claim) -> str:
+    """The period with its days; of a claim without one, the time that it is taken at; empty when none is known."""
+    if claim.period:
+        return f"{write_span(claim.period)}: {days_words(claim.period)}"
+    when = moment(claim)
+    return f"not stated; taken at the time of the statement, {write_span(when)}" if when else ""
 
 
 def date_words(span: Span) -> str:

@@ -107,12 +107,6 @@ class Repository:
         lines = output.split("\n")
         return tuple(_commit(lines[at], lines[at + 1]) for at in range(0, len(lines) - 1, 2))
 
-    def described(self, commit: str) -> Commit:
-        """A commit with its date, author and subject."""
-        output = self._output("rev-list", "--max-count=1", *_SHOWN, commit, "--")
-        head, line = output.decode("utf-8", "replace").split("\n")[:2]
-        return _commit(head, line)
-
     def entries(self, commit: str, *folders: str) -> list[TreeEntry]:
         """Every file below the folders in a commit."""
         output = self._output("ls-tree", "-r", "-z", commit, "--", *folders)

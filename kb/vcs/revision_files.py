@@ -9,11 +9,10 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from kb.load.files import FOLDERS
+from kb.load.files import FOLDERS, file_trouble
 from kb.load.limits import MAX_FILE_BYTES
-from kb.load.nodes import Level, Trouble
+from kb.load.nodes import Trouble
 from kb.model.display import visible
-from kb.model.place import Place
 from kb.vcs.git import Repository, TreeEntry
 
 _ENDINGS: Final = (".yaml", ".yml")
@@ -67,10 +66,10 @@ class RevisionFiles:
         data = self._contents[blob]
         if data is None:
             message = "git has no content for this file, as in a partial clone"
-            return _trouble(name, "vanished", message, "fetch the rest of the repository")
+            return file_trouble(name, "vanished", message, "fetch the rest of the repository")
         if len(data) > MAX_FILE_BYTES:
             message = f"the file is larger than {MAX_FILE_BYTES:,} bytes"
-            return _trouble(name, "too-large", message, "divide it into several files")
+            return file_trouble(name, "too-large", message, "divide it into several files")
         return data
 
     def _fetched(self, blobs: Mapping[str, str]) -> dict[str, bytes | None]:
@@ -82,9 +81,11 @@ class RevisionFiles:
             reached = _reached(link.path, target or b"")
             if not _is_below(reached, FOLDERS):
                 message = "this link leads out of claims/ and sources/ and is not followed in a revision"
-                yield _trouble(link.path, "link-out", message, "put the file itself here", "warning")
+                yield file_trouble(link.path, "link-out", message, "put the file itself here", "warning")
             elif reached not in self._blobs and not any(_is_below(path, (reached,)) for path in self._blobs):
-                yield _trouble(link.path, "link-nowhere", "this link leads to nothing", "delete it, or mend its target")
+                yield file_trouble(
+                    link.path, "link-nowhere", "this link leads to nothing", "delete it, or mend its target"
+                )
 
 
 def _is_meant(path: str) -> bool:
@@ -106,18 +107,18 @@ def _unfit(entry: TreeEntry) -> Trouble | None:
     for depth, part in enumerate(parts[1:-1], 2):
         if part.lower().endswith(_ENDINGS):
             folder = "/".join(parts[:depth])
-            return _trouble(folder, "not-a-file", "this is a folder with the name of a file", "rename it")
+            return file_trouble(folder, "not-a-file", "this is a folder with the name of a file", "rename it")
     if entry.mode == _SUBMODULE:
         message = "this is a submodule, whose files are not part of this revision"
-        return _trouble(visible(entry.path), "not-readable", message, "put the files themselves here")
+        return file_trouble(visible(entry.path), "not-readable", message, "put the files themselves here")
     if len(parts) == 1 and entry.mode == _LINK:
         message = "this link is not followed in a revision"
-        return _trouble(entry.path, "link-out", message, "put the folder itself here")
+        return file_trouble(entry.path, "link-out", message, "put the folder itself here")
     if len(parts) == 1:
-        return _trouble(entry.path, "not-a-folder", "this should be a folder", f"move the file to {entry.path}/")
+        return file_trouble(entry.path, "not-a-folder", "this should be a folder", f"move the file to {entry.path}/")
     if _is_meant(entry.path) and visible(entry.path) != entry.path:
         message = "the name of this file holds characters that cannot be shown"
-        return _trouble(visible(entry.path), "bad-file-name", message, "rename it")
+        return file_trouble(visible(entry.path), "bad-file-name", message, "rename it")
     return None
 
 
@@ -127,7 +128,3 @@ def _reached(link: str, target: bytes) -> str:
 
 def _is_below(path: str, folders: Iterable[str]) -> bool:
     return any(path == folder or path.startswith(f"{folder}/") for folder in folders)
-
-
-def _trouble(file: str, code: str, message: str, mend: str, level: Level = "error") -> Trouble:
-    return Trouble(code, Place(file, 1, 1), message, mend, "", level)

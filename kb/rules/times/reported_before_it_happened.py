@@ -32,12 +32,9 @@ from collections.abc import Iterator
 
 from kb.base import KnowledgeBase
 from kb.dates import Span, write_span
+from kb.inference.lateness import surely_after
 from kb.model.claim import Claim, Modality
 from kb.rules.finding import Finding, of_claims
-
-#: Days by which a date in doubt has to lie ahead: a date off by one in its last place is at most a year off, and a
-#: fiscal year begins at most a year before the calendar's.
-_IN_DOUBT = 366
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
@@ -56,10 +53,8 @@ def _about(claim: Claim) -> Span | None:
 
 
 def _surely_after(about: Span, said: Span) -> bool:
-    """True when a time begins so long after a statement was made that neither date can be off by as much."""
-    start, end = about.days.low, said.days.high
-    doubtful = any(span.uncertain or span.approximate or _is_fiscal(span) for span in (about, said))
-    return start is not None and end is not None and start > end + (_IN_DOUBT if doubtful else 0)
+    """True when a time begins after a statement; a fiscal year may begin up to a year before the calendar's."""
+    return surely_after(about, said, in_doubt=_is_fiscal(about) or _is_fiscal(said))
 
 
 def _is_fiscal(span: Span) -> bool:
