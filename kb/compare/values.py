@@ -11,7 +11,7 @@ from kb.dates import Span
 from kb.interval import Interval
 from kb.model.value import Choice, Named, Prose, RelativeDate, Truth, Value
 from kb.model.vocabulary import Predicate
-from kb.quantities import Change, Form, Quantity, describe
+from kb.quantities import Change, Form, Quantity, Unit, describe, unit_named
 
 
 class Fit(StrEnum):
@@ -49,7 +49,7 @@ def relate(first: Value, second: Value, predicate: Predicate) -> ValueRelation:
     if isinstance(first, RelativeDate) or isinstance(second, RelativeDate):
         return ValueRelation(Fit.INCOMPARABLE, (_relative(first if isinstance(first, RelativeDate) else second),))
     if isinstance(first, Quantity) and isinstance(second, Quantity):
-        return _quantities(first, second)
+        return _quantities(first, second, unit_named(predicate.unit) if predicate.unit else None)
     if isinstance(first, Span) and isinstance(second, Span):
         return _dates(first, second)
     if isinstance(first, Truth) and isinstance(second, Truth):
@@ -69,19 +69,19 @@ def _relative(value: Value) -> Reason:
     )
 
 
-def _quantities(first: Quantity, second: Quantity) -> ValueRelation:
+def _quantities(first: Quantity, second: Quantity, measure: Unit | None = None) -> ValueRelation:
     barrier = unit_barrier(first, second)
     if barrier:
         return ValueRelation(Fit.INCOMPARABLE, (barrier,))
     fit, nouns = _fit(first.stated, second.stated), _nouns(first, second)
     if fit is Fit.APART:
         larger = 0 if second.stated.before(first.stated) else 1
-        return ValueRelation(fit, doubts=nouns, larger=larger, shown=_shown(first, second))
+        return ValueRelation(fit, doubts=nouns, larger=larger, shown=_shown(first, second, measure))
     if first.typical.meets(second.typical) or _same_direction(first, second) or nouns:
         return ValueRelation(fit)
     return ValueRelation(
         Fit.TYPICAL_APART,
-        doubts=(_wording(first, second),),
+        doubts=(_wording(first, second, measure),),
         larger=0 if second.typical.before(first.typical) else 1,
     )
 
@@ -148,23 +148,28 @@ def _singular(noun: str) -> str:
     return " ".join(word.rstrip("s") for word in noun.casefold().split())
 
 
-def _shown(first: Quantity, second: Quantity) -> str:
+def _shown(first: Quantity, second: Quantity, measure: Unit | None = None) -> str:
     return (
-        f"“{first.text}” allows {describe(first.stated, first.unit)}, "
-        f"“{second.text}” allows {describe(second.stated, second.unit)}, and no value is in both"
+        f"“{first.text}” allows {_in_measure(first.stated, first, measure)}, "
+        f"“{second.text}” allows {_in_measure(second.stated, second, measure)}, and no value is in both"
     )
 
 
-def _wording(first: Quantity, second: Quantity) -> Doubt:
-    reason = Reason(
-        "loose-wording",
+def _in_measure(interval: Interval[Decimal], figure: Quantity, measure: Unit | None) -> str:
+    """The interval in the unit that the predicate is measured in, where the figure is of that dimension."""
+    fits = measure is not None and figure.unit is not None and measure.dimension == figure.unit.dimension
+    return describe(interval, measure if fits else figure.unit)
+
+
+def _wording(first: Quantity, second: Quantity, measure: Unit | None) -> Doubt:
+    one, other = (_in_measure(figure.typical, figure, measure) for figure in (first, second))
+    text = (
         f"the wording lets “{first.text}” and “{second.text}” meet, but as they are usually meant they do not: "
-        f"{describe(first.typical, first.unit)} against {describe(second.typical, second.unit)}",
+        f"{one} against {other}"
     )
+    reason = Reason("loose-wording", text)
     return Doubt(
-        reason,
-        "both figures are meant as precisely as they are written",
-        "one of them is a loose round figure",
+        reason, "both figures are meant as precisely as they are written", "one of them is a loose round figure"
     )
 
 
