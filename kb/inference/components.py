@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.inference.cells import Cell, Position
 from kb.inference.intervals import EVERYTHING, Figures
-from kb.inference.network import Constraint, Network
-from kb.inference.terms import narrowed
-from kb.model.identity import Known, Operation, Operator, Term, Variable, names_in
+from kb.inference.network import Constraint, Network, Origin
+from kb.inference.terms import across, narrowed
+from kb.model.identity import Known, Operation, Operator, Sign, Term, Variable, names_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Component:
         constraints: in order.
         positions: the positions of its cells, in order of their claims.
         circular: two ways lead from some cell to another, or a name stands twice in an equation; intervals alone
-            then do not decide whether all can be true.
+            then do not decide whether all can be true. Ways over orders alone count as one.
     """
 
     constraints: tuple[Constraint, ...]
@@ -33,6 +33,8 @@ def components_of(network: Network) -> Iterator[Component]:
     """The parts of a network in which claims about at least two cells meet, in order of their first constraint."""
     kept = _pruned(network)
     for group in _connected(kept):
+        if all(constraint.origin is Origin.TOTALS for constraint in group):
+            continue  # they disagree in pairs of one property, which `compare` has judged
         cells = dict.fromkeys(cell for constraint in group for cell in constraint.cells.values())
         claimed = [network.positions[cell] for cell in cells if cell in network.positions]
         if len(claimed) > 1:
@@ -84,8 +86,11 @@ def _makes_up(constraint: Constraint, name: str, network: Network) -> bool:
     def limits(other: str) -> Figures:
         return EVERYTHING if other == name else network.limits_of(cells[other])
 
-    needed = narrowed(constraint.left, constraint.right, limits, name).get(name)
-    return needed is not None and network.limits_of(cells[name]).contains(needed)
+    needed = narrowed(constraint.left, Sign.EQUAL, constraint.right, limits, name).get(name)
+    helping = network.limits_of(cells[name])
+    if constraint.is_order():
+        helping = across(constraint.sign if constraint.right == Variable(name) else constraint.sign.turned, helping)
+    return needed is not None and helping.contains(needed)
 
 
 def _solvable(term: Term, name: str) -> bool:
@@ -120,17 +125,19 @@ def _connected(constraints: list[Constraint]) -> list[list[Constraint]]:
     return [groups[place] for place in sorted(groups)]
 
 
-def is_circular(constraints: Iterable[Constraint]) -> bool:
-    """True when connected constraints and their cells are no tree, or a name stands twice in one of them."""
-    cells: set[Cell] = set()
-    links = number = 0
-    for constraint in constraints:
-        if _repeats(constraint):
-            return True
-        number += 1
-        links += len(constraint.cells)
-        cells.update(constraint.cells.values())
-    return links != number + len(cells) - 1
+def is_circular(constraints: list[Constraint]) -> bool:
+    """True when connected constraints and their cells are no tree, or a name stands twice in one of them.
+
+    Orders that hang together are taken as one: whatever one of their cells can still be once nothing narrows any more,
+    the others can follow, each at its least or as far as that one pushes it.
+    """
+    orders = [constraint for constraint in constraints if constraint.is_order()]
+    others = [constraint for constraint in constraints if not constraint.is_order()]
+    if any(map(_repeats, others)):
+        return True
+    groups = [set(constraint.cells.values()) for constraint in others]
+    groups += [{cell for order in group for cell in order.cells.values()} for group in _connected(orders)]
+    return sum(map(len, groups)) != len(groups) + len(set().union(*groups)) - 1
 
 
 def _repeats(constraint: Constraint) -> bool:

@@ -128,10 +128,11 @@ class Derivation:
         limits = self.network.limits_of(target)
         known = {**{name: label.figures for name, label in given.items()}, wanted: limits}
         try:
-            figures = narrowed(constraint.left, constraint.right, known.__getitem__, wanted).get(wanted)
+            found = narrowed(constraint.left, constraint.sign, constraint.right, known.__getitem__, wanted)
         except ImpossibleError:
             self.conflicts.add(claims, used)
             return
+        figures = found.get(wanted)
         if figures is not None and not figures.contains(limits):
             self.add(target, Label(figures, claims, used))
 

@@ -25,11 +25,10 @@ _TIGHT = frozenset({Operator.TIMES, Operator.OVER})
 def term_words(term: Term, name: Callable[[str], str]) -> str:
     """A term with the names put into words, and brackets where they are needed."""
     if isinstance(term, Known):
-        figures = term.interval
-        return write_decimal(figures.low) if figures.is_point() and figures.low is not None else "the rest"
+        return write_decimal(term.value)
     if isinstance(term, Variable):
         return name(term.name)
-    if term.operator is Operator.MINUS and isinstance(term.left, Known) and term.left.interval.low == 0:
+    if term.operator is Operator.MINUS and isinstance(term.left, Known) and term.left.value == 0:
         return f"−{_bracketed(term.right, name, _TIGHT)}"
     left = _bracketed(term.left, name, _TIGHT) if term.operator in _TIGHT else term_words(term.left, name)
     return f"{left} {term.operator.value} {_right(term.operator, term.right, name)}"
@@ -47,12 +46,12 @@ def _bracketed(term: Term, name: Callable[[str], str], bare: frozenset[Operator]
 
 
 def equation_words(kb: KnowledgeBase, constraint: Constraint) -> str:
-    """The equation by the labels of its predicates."""
+    """The equation or ordering by the labels of its predicates."""
 
     def name(predicate: str) -> str:
         return kb.predicates[predicate].label
 
-    return f"{term_words(constraint.left, name)} = {term_words(constraint.right, name)}"
+    return f"{term_words(constraint.left, name)} {constraint.sign.value} {term_words(constraint.right, name)}"
 
 
 def about_words(kb: KnowledgeBase, cell: Cell, claims: Iterable[Claim]) -> str:
@@ -71,20 +70,20 @@ def cell_time(cell: Cell, claims: Iterable[Claim]) -> str:
 
 
 def constraint_words(kb: KnowledgeBase, constraint: Constraint, claims: Iterable[Claim]) -> str:
-    """Any constraint: an equation at its time, the parts of a period, or the parts of an entity."""
+    """Any constraint: an equation at its time, the parts of a period or an entity, or totals of two times."""
     claims = list(claims)
     first = next(iter(constraint.cells.values()))
     if constraint.origin is Origin.IDENTITY:
         framed = next((cell for cell in constraint.cells.values() if cell.extent is not None), first)
         return f"{equation_words(kb, constraint)} ({about_words(kb, framed, claims)})"
     label = kb.predicates[first.predicate].label
-    if constraint.origin is Origin.PERIODS:
+    if constraint.origin is not Origin.PARTS:
         names = {name: cell_time(cell, claims) for name, cell in constraint.cells.items()}
         whose = kb.entities[first.subject].label
     else:
         names = {name: kb.entities[cell.subject].label for name, cell in constraint.cells.items()}
         whose = cell_time(first, claims)
-    sides = f"{names['0']} = {term_words(constraint.right, names.__getitem__)}"
+    sides = f"{names['0']} {constraint.sign.value} {term_words(constraint.right, names.__getitem__)}"
     return ", ".join(part for part in (label, whose) if part) + f": {sides}"
 
 

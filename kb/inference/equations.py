@@ -1,6 +1,6 @@
-"""Every equation of the vocabulary at every subject and time of which something is known: does it come out?
+"""Every equation and ordering of the vocabulary at every subject and time of which something is known: does it hold?
 
-An *instance* is one equation about one set of figures, one for each of its predicates. It **holds** when some value of
+An *instance* is one of them about one set of figures, one for each of its predicates. It **holds** when some value of
 each figure satisfies it, is **loose** when that takes readings that nobody would usually mean, **broken** when no
 values do, and **not checked** when a figure is missing. Where an equation says so (`spread_evenly`), a figure of a year
 is also held against its quarters, months and halves as if it were spread evenly; the assumption is named.
@@ -137,9 +137,9 @@ def evaluated(constraint: Constraint, chosen: Mapping[str, Position]) -> Instanc
     if left is None or right is None:
         return Instance(constraint, Outcome.NOT_CHECKED, chosen, why="a figure that is divided by may be zero")
     usual = [value_of(side, lambda name: chosen[name].typical) for side in (constraint.left, constraint.right)]
-    if not left.meets(right):
+    if not constraint.sign.allows(left, right):
         outcome = Outcome.BROKEN
-    elif usual[0] is not None and usual[1] is not None and not usual[0].meets(usual[1]):
+    elif usual[0] is not None and usual[1] is not None and not constraint.sign.allows(usual[0], usual[1]):
         outcome = Outcome.LOOSE
     else:
         outcome = Outcome.HOLDS

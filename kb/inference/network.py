@@ -1,4 +1,4 @@
-"""The constraints between cells: identities, the parts of a period, and the parts of an entity."""
+"""The constraints between cells: identities, the parts of a period, the parts of an entity, and totals over time."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from functools import lru_cache
 from kb.base import KnowledgeBase
 from kb.compare import Doubt, Reason
 from kb.inference.cells import Cell, Extent, Position, cell_order, limits_of, positions_of
-from kb.inference.intervals import NOT_NEGATIVE, Figures
-from kb.inference.periods import SUMMED, parts_within, summed_doubt
-from kb.model.identity import Equation, Identity, Known, Operation, Operator, Parts, Term, Variable
+from kb.inference.intervals import Figures
+from kb.inference.periods import SUMMED, neighbours, parts_within, summed_doubt
+from kb.model.identity import Equation, Identity, Operation, Operator, Parts, Sign, Term, Variable
 from kb.model.vocabulary import Datatype, Entity, Kind
 
 
@@ -23,16 +23,17 @@ class Origin(StrEnum):
     IDENTITY = "identity"
     PERIODS = "periods"
     PARTS = "parts"
+    TOTALS = "totals"
 
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """An equation between cells.
+    """An equation or ordering of cells.
 
     Attributes:
         cells: the names of both sides, and the cell that each stands for.
-        identity: the record that declares it; None for the parts of a period.
-        at_most: the right side is a sum of parts that may leave something over.
+        sign: what stands between the sides.
+        identity: the record that declares it; None for what holds of every period and every total.
         doubts: what keeps a breach of it from being certain.
         place: its number in the network.
     """
@@ -41,13 +42,18 @@ class Constraint:
     left: Term
     right: Term
     cells: Mapping[str, Cell]
+    sign: Sign = Sign.EQUAL
     identity: Identity | None = None
-    at_most: bool = False
     doubts: tuple[Doubt, ...] = ()
     place: int = 0
 
     def __hash__(self) -> int:
         return self.place
+
+    def is_order(self) -> bool:
+        """True when it says of two cells that one is no larger than the other, and no more."""
+        sides = isinstance(self.left, Variable) and isinstance(self.right, Variable)
+        return sides and self.sign is not Sign.EQUAL and len(self.cells) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +93,13 @@ class _Builder:
         self.cells: set[Cell] = set(self.positions)
 
     def built(self) -> Network:
-        """Identities first, since they name further cells; then entities, then periods."""
+        """Identities first, since they name further cells; then entities, periods and totals."""
         if self.equations:
             self.found += [made for group, members in _grouped(self.cells) for made in self.of_group(group, members)]
         self.found += list(self.of_parts())
         self.cells |= self.following()
         self.found += list(self.of_periods())
+        self.found += list(self.of_totals())
         numbered = tuple(replace(constraint, place=place) for place, constraint in enumerate(self.found))
         limits = {name: limits_of(predicate) for name, predicate in self.kb.predicates.items()}
         return Network(self.positions, numbered, limits)
@@ -167,7 +174,7 @@ class _Builder:
             free = Cell(subject, predicate.id, qualifiers, extent, dimension, outlook)
             cells[predicate.id] = known.get((predicate.id, extent), free)
         doubts = (_assumed(equation.assume),) if equation.assume else ()
-        return Constraint(Origin.IDENTITY, equation.left, equation.right, cells, equation, doubts=doubts)
+        return Constraint(Origin.IDENTITY, equation.left, equation.right, cells, equation.sign, equation, doubts)
 
     def of_parts(self) -> Iterator[Constraint]:
         """What the parts of an entity have, against what the whole has."""
@@ -192,25 +199,42 @@ class _Builder:
             predicate = self.kb.predicates[identity.predicate]
             if not complete and not predicate.never_negative():
                 doubts.append(_negative(predicate.label))
-            yield _sum(Origin.PARTS, whole, parts, identity, rest=not complete, doubts=tuple(doubts))
+            yield _sum(Origin.PARTS, whole, parts, identity, complete=complete, doubts=tuple(doubts))
 
     def of_periods(self) -> Iterator[Constraint]:
         """The parts of a period, against the period."""
-        series: defaultdict[tuple[object, ...], dict[Extent, Cell]] = defaultdict(dict)
-        for cell in self.cells:
-            predicate = self.kb.predicates[cell.predicate]
-            if cell.extent is not None and predicate.kind is Kind.FLOW and predicate.datatype in SUMMED:
-                series[cell.subject, cell.predicate, cell.qualifiers, cell.dimension, cell.outlook][cell.extent] = cell
-        for _, cells in sorted(series.items(), key=lambda item: str(item[0])):
+        for cells in self.series(Kind.FLOW):
             sample = next(iter(cells.values()))
             predicate = self.kb.predicates[sample.predicate]
             doubts = summed_doubt(predicate)
-            if doubts is None or len(cells) < 2:
+            if doubts is None:
                 continue
             for whole, parts, complete in parts_within(set(cells)):
                 if complete or predicate.never_negative():
                     total, *members = (cells.get(extent) or _with_extent(sample, extent) for extent in (whole, *parts))
-                    yield _sum(Origin.PERIODS, total, members, None, rest=not complete, doubts=doubts)
+                    yield _sum(Origin.PERIODS, total, members, None, complete=complete, doubts=doubts)
+
+    def of_totals(self) -> Iterator[Constraint]:
+        """A total against the totals of the times next to it.
+
+        Claims that nothing else ties can only disagree in pairs, which `compare` has judged; such a series is left out.
+        """
+        tied = {cell for constraint in self.found for cell in constraint.cells.values()}
+        for cells in self.series(Kind.TOTAL):
+            if tied.isdisjoint(cells.values()):
+                continue
+            for earlier, later in neighbours(cells):
+                ends = {"0": cells[earlier], "1": cells[later]}
+                yield Constraint(Origin.TOTALS, Variable("0"), Variable("1"), ends, Sign.AT_MOST)
+
+    def series(self, kind: Kind) -> Iterator[dict[Extent, Cell]]:
+        """The cells that differ in their time alone, where there are several; of what can be added up."""
+        series: defaultdict[tuple[object, ...], dict[Extent, Cell]] = defaultdict(dict)
+        for cell in self.cells:
+            predicate = self.kb.predicates[cell.predicate]
+            if cell.extent is not None and predicate.kind is kind and predicate.datatype in SUMMED:
+                series[cell.subject, cell.predicate, cell.qualifiers, cell.dimension, cell.outlook][cell.extent] = cell
+        yield from (cells for _, cells in sorted(series.items(), key=lambda item: str(item[0])) if len(cells) > 1)
 
 
 def _grouped(cells: Iterable[Cell]) -> list[tuple[Group, list[Cell]]]:
@@ -235,17 +259,16 @@ def _sum(
     parts: list[Cell],
     identity: Identity | None,
     *,
-    rest: bool,
+    complete: bool,
     doubts: tuple[Doubt, ...],
 ) -> Constraint:
-    """`whole = part + part + … (+ what is left over)`; the names are numbers, 0 for the whole."""
+    """`whole = part + part + …`, or at least that where parts are missing; the names are numbers, 0 for the whole."""
     total: Term = Variable("1")
     for number in range(2, len(parts) + 1):
         total = Operation(Operator.PLUS, total, Variable(str(number)))
-    if rest:
-        total = Operation(Operator.PLUS, total, Known(NOT_NEGATIVE))
     cells = {str(number): cell for number, cell in enumerate([whole, *parts])}
-    return Constraint(origin, Variable("0"), total, cells, identity, at_most=rest, doubts=doubts)
+    sign = Sign.EQUAL if complete else Sign.AT_LEAST
+    return Constraint(origin, Variable("0"), total, cells, sign, identity, doubts)
 
 
 def _assumed(words: str) -> Doubt:

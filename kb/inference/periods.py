@@ -1,8 +1,9 @@
-"""Periods that make up longer ones: months, quarters and halves, of any year, fiscal or not."""
+"""Periods that make up longer ones (months, quarters and halves, of any year, fiscal or not), or follow each other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -70,6 +71,19 @@ def parts_within(extents: set[Extent]) -> Iterator[tuple[Extent, list[Extent], b
                 yield whole, there, complete
             if complete:
                 break
+
+
+def neighbours(extents: Iterable[Extent]) -> Iterator[tuple[Extent, Extent]]:
+    """Each period with those that surely lie before it, as far as none lies wholly between the two."""
+    in_order = sorted(extents)
+    ending = deque(sorted(in_order, key=lambda extent: extent[1]))
+    before: list[Extent] = []
+    for later in in_order:
+        while ending and ending[0][1] <= later[0]:
+            before.append(ending.popleft())
+        latest_start = max((earlier[0] for earlier in before), default=0)
+        before = [earlier for earlier in before if earlier[1] > latest_start]
+        yield from ((earlier, later) for earlier in before)
 
 
 def _missing_halves(year: Extent, extents: set[Extent]) -> set[Extent]:

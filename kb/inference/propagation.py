@@ -85,7 +85,8 @@ def _narrowed_by(constraint: Constraint, known: dict[Cell, Figures]) -> list[Cel
     """The cells that a constraint has narrowed."""
     cells = constraint.cells
     changed = []
-    for name, figures in narrowed(constraint.left, constraint.right, lambda name: known[cells[name]]).items():
+    found = narrowed(constraint.left, constraint.sign, constraint.right, lambda name: known[cells[name]])
+    for name, figures in found.items():
         before = known[cells[name]]
         now = before.intersection(figures)
         if now is None:

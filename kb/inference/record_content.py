@@ -40,7 +40,7 @@ _UNORDERED: Final = frozenset({"aliases", "cites", "supports", "derives", "near"
 
 #: What follows from other fields, or is the name of the record itself.
 _PASSED_OVER: Final = frozenset({"id", "speaker"})
-_PARSED: Final = frozenset({(Equation, "left"), (Equation, "right")})
+_PARSED: Final = frozenset({(Equation, "left"), (Equation, "right"), (Equation, "sign")})
 
 _KINDS: Final[dict[type, str]] = {Claim: "claim", Source: "source", Entity: "entity", Predicate: "predicate"}
 

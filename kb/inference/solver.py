@@ -17,7 +17,7 @@ from kb.inference.components import Component
 from kb.inference.derivations import Numbers
 from kb.inference.intervals import Figures
 from kb.inference.network import Network
-from kb.model.identity import Known, Operator, Term, Variable
+from kb.model.identity import Known, Operator, Sign, Term, Variable
 
 if TYPE_CHECKING:
     from kb.inference.cells import Cell
@@ -104,7 +104,7 @@ class _Script:
             names = {name: self.cells[cell] for name, cell in constraint.cells.items()}
             beside: list[str] = []
             left, right = (self.term(side, names, beside) for side in (constraint.left, constraint.right))
-            self.implied(f"link{constraint.place}", [f"(= {left} {right})", *beside])
+            self.implied(f"link{constraint.place}", [f"({_RELATIONS[constraint.sign]} {left} {right})", *beside])
         for number, position in enumerate(component.positions):
             self.implied(f"claim{number}", _bounds(self.cells[position.cell], position.stated))
 
@@ -128,11 +128,7 @@ class _Script:
         if isinstance(term, Variable):
             return names[term.name]
         if isinstance(term, Known):
-            if term.interval.is_point() and term.interval.low is not None:
-                return _number(term.interval.low)
-            value = self.another()
-            beside += _bounds(value, term.interval)
-            return value
+            return _number(term.value)
         left, right = self.term(term.left, names, beside), self.term(term.right, names, beside)
         if term.operator is not Operator.OVER:
             return f"({_SIGNS[term.operator]} {left} {right})"
@@ -162,4 +158,5 @@ def _number(number: Decimal) -> str:
     return f"(- {written})" if exact < 0 else written
 
 
+_RELATIONS: Final = {Sign.EQUAL: "=", Sign.AT_MOST: "<=", Sign.AT_LEAST: ">="}
 _SIGNS: Final = {Operator.PLUS: "+", Operator.MINUS: "-", Operator.TIMES: "*"}

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kb.inference.intervals import Figures, added, divided, factors, multiplied, subtracted
-from kb.model.identity import Known, Operator, Term, Variable
+from kb.interval import Interval
+from kb.model.identity import Known, Operator, Sign, Term, Variable
 
 #: What each name can be.
 Lookup = Callable[[str], Figures]
@@ -22,7 +23,7 @@ class ImpossibleError(Exception):
 def value_of(term: Term, lookup: Lookup) -> Figures | None:
     """Every value that a term can have; None when it divides by what may be zero."""
     if isinstance(term, Known):
-        return term.interval
+        return Interval.point(term.value)
     if isinstance(term, Variable):
         return lookup(term.name)
     left, right = value_of(term.left, lookup), value_of(term.right, lookup)
@@ -41,30 +42,30 @@ def _applied(operator: Operator, left: Figures, right: Figures) -> Figures | Non
     return divided(left, right)
 
 
-def narrowed(left: Term, right: Term, lookup: Lookup, wanted: str | None = None) -> dict[str, Figures]:
-    """What each name of an equation can still be; with `wanted` only that one is looked for.
+def narrowed(left: Term, sign: Sign, right: Term, lookup: Lookup, wanted: str | None = None) -> dict[str, Figures]:
+    """What each name of an equation or ordering can still be; with `wanted` only that one is looked for.
 
     Raises:
-        ImpossibleError: no values satisfy the equation.
+        ImpossibleError: no values satisfy it.
     """
     found: dict[str, Figures] = {}
     one, other = value_of(left, lookup), value_of(right, lookup)
-    both = _both(one, other)
-    if wanted is None and both is None:
-        return found
-    for term, across in ((left, other), (right, one)):
-        if across is not None:
-            _down(term, across, lookup, found, wanted)
+    if one is not None and other is not None and not sign.allows(one, other):
+        raise ImpossibleError
+    if other is not None:
+        _down(left, across(sign, other), lookup, found, wanted)
+    if one is not None:
+        _down(right, across(sign.turned, one), lookup, found, wanted)
     return found
 
 
-def _both(one: Figures | None, other: Figures | None) -> Figures | None:
-    if one is None or other is None:
-        return one or other
-    meeting = one.intersection(other)
-    if meeting is None:
-        raise ImpossibleError
-    return meeting
+def across(sign: Sign, side: Figures) -> Figures:
+    """What the left side can be when this is the right one."""
+    if sign is Sign.EQUAL:
+        return side
+    if sign is Sign.AT_MOST:
+        return Interval(None, side.high, high_open=side.high_open)
+    return Interval(side.low, None, low_open=side.low_open)
 
 
 def _down(term: Term, limit: Figures, lookup: Lookup, found: dict[str, Figures], wanted: str | None) -> None:

@@ -1,6 +1,6 @@
 """Reads the identities of the vocabulary.
 
-    equation = sum "=" sum
+    equation = sum ( "=" | "<=" | "≤" | ">=" | "≥" ) sum
     sum      = product { ("+" | "-" | "−") product }
     product  = factor { ("*" | "×" | "·" | "/" | "÷") factor }
     factor   = number ["%"] | name | ("-" | "−") factor | "(" sum ")"
@@ -17,14 +17,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kb.errors import Unread
-from kb.interval import Interval
 from kb.load.nearest import did_you_mean
 from kb.load.nodes import Trouble
 from kb.load.typing import unread_trouble
 from kb.load.validation import Placed, trouble
 from kb.load.vocabulary import Vocabulary, dangling
 from kb.load.written import WrittenIdentity
-from kb.model.identity import Equation, Identity, Known, Operation, Operator, Parts, Term, Variable, names_in
+from kb.model.identity import Equation, Identity, Known, Operation, Operator, Parts, Sign, Term, Variable, names_in
 from kb.model.vocabulary import ADDITIVE, Datatype, Predicate
 from kb.quantities import unit_named
 
@@ -34,6 +33,7 @@ _LONGEST = 1000
 _DEEPEST = 40
 _LONGEST_NUMBER = 20
 
+_SIGNS = {"=": Sign.EQUAL, "<=": Sign.AT_MOST, "≤": Sign.AT_MOST, ">=": Sign.AT_LEAST, "≥": Sign.AT_LEAST}
 _SUMS = {"+": Operator.PLUS, "-": Operator.MINUS, "−": Operator.MINUS}
 _PRODUCTS = {"*": Operator.TIMES, "×": Operator.TIMES, "·": Operator.TIMES, "/": Operator.OVER, "÷": Operator.OVER}
 _CALCULABLE = ADDITIVE | {Datatype.SHARE}
@@ -100,11 +100,12 @@ def _parts(placed: Placed[WrittenIdentity], vocabulary: Vocabulary, troubles: li
 def _equation(placed: Placed[WrittenIdentity], vocabulary: Vocabulary, troubles: list[Trouble]) -> Equation | None:
     record = placed.record
     text = record.equation or ""
-    sides = read_equation(text, vocabulary.predicates)
-    if isinstance(sides, Unread):
-        troubles.append(unread_trouble(sides, "equation", placed))
+    read = read_equation(text, vocabulary.predicates)
+    if isinstance(read, Unread):
+        troubles.append(unread_trouble(read, "equation", placed))
         return None
-    unknown = [name for side in sides for name in names_in(side) if name not in vocabulary.predicates]
+    left, sign, right = read
+    unknown = [name for side in (left, right) for name in names_in(side) if name not in vocabulary.predicates]
     for name in dict.fromkeys(unknown):
         place = placed.character("equation", text.find(name))
         troubles.append(dangling("equation", name, place, list(vocabulary.predicates)))
@@ -113,8 +114,9 @@ def _equation(placed: Placed[WrittenIdentity], vocabulary: Vocabulary, troubles:
     return Equation(
         id=record.id,
         text=text,
-        left=sides[0],
-        right=sides[1],
+        left=left,
+        right=right,
+        sign=sign,
         because=record.because or "",
         assume=record.assume or "",
         spread_evenly=record.spread_evenly == "yes",
@@ -122,8 +124,8 @@ def _equation(placed: Placed[WrittenIdentity], vocabulary: Vocabulary, troubles:
     )
 
 
-def read_equation(text: str, predicates: Mapping[str, Predicate]) -> tuple[Term, Term] | Unread:
-    """Both sides of an equation; a name that is no predicate stays as it is, for the caller to report."""
+def read_equation(text: str, predicates: Mapping[str, Predicate]) -> tuple[Term, Sign, Term] | Unread:
+    """Both sides and what stands between them; a name that is no predicate stays as it is, for the caller to report."""
     if len(text) > _LONGEST:
         return Unread(text[:_LONGEST], 0, f"an equation has at most {_LONGEST:,} characters", "split it into several")
     try:
@@ -139,20 +141,28 @@ class _Reader:
         self.text, self.predicates = text, predicates
         self.at, self.depth = 0, 0
 
-    def equation(self) -> tuple[Term, Term]:
-        """`sum "=" sum`, both of one dimension."""
+    def equation(self) -> tuple[Term, Sign, Term]:
+        """`sum sign sum`, both of one dimension."""
         left = self.sum()
-        sign = self.here()
-        if sign != "=":
-            raise _StopReadingError(self.at, "an equals sign is expected here")
-        at, self.at = self.at, self.at + 1
+        self.here()
+        at, sign = self.at, self.sign()
         right = self.sum()
         if self.here():
             raise _StopReadingError(self.at, "an operator or the end is expected here")
         self.alike(left, right, at, "the sides of an equation")
         if not [*names_in(left.term), *names_in(right.term)]:
             raise _StopReadingError(0, "an equation names at least one predicate")
-        return left.term, right.term
+        return left.term, sign, right.term
+
+    def sign(self) -> Sign:
+        """`"=" | "<=" | ">="`; a strict order is none that rounded figures could show."""
+        for written, sign in _SIGNS.items():
+            if self.text.startswith(written, self.at):
+                self.at += len(written)
+                return sign
+        strict = self.text[self.at : self.at + 1] in ("<", ">")
+        mend = "write `<=` or `>=`: what is rounded can be equal" if strict else _FORMS
+        raise _StopReadingError(self.at, "`=`, `<=` or `>=` is expected here", mend)
 
     def sum(self) -> _Part:
         """`product { ("+" | "−") product }`."""
@@ -181,7 +191,7 @@ class _Reader:
         if sign in ("-", "−"):
             self.at += 1
             inner = self.within(self.factor)
-            zero = Known(Interval.point(Decimal(0)))
+            zero = Known(Decimal(0))
             return _Part(Operation(Operator.MINUS, zero, inner.term), inner.powers, start)
         if sign == "(":
             self.at += 1
@@ -221,7 +231,7 @@ class _Reader:
         if self.here() == "%":
             self.at += 1
             value = value.scaleb(-2)
-        return Known(Interval.point(value))
+        return Known(value)
 
     def powers(self, name: str, start: int) -> Powers | None:
         """The dimension of a predicate's figures; None when there is no such predicate."""

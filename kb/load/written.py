@@ -148,7 +148,7 @@ class WrittenPredicate(Written):
 
 
 class WrittenIdentity(Written):
-    """An equation between predicates, or a predicate of which the parts of an entity sum to at most the whole."""
+    """An equation or ordering of predicates, or a predicate of which the parts of an entity sum to no more than it."""
 
     called: ClassVar[str] = "identity"
     id: Id

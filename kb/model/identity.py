@@ -1,4 +1,4 @@
-"""An identity: an equation between properties that holds of every subject, or what the parts of a whole add up to."""
+"""An identity: an equation or ordering of properties that holds of every subject, or what parts add up to."""
 
 from __future__ import annotations
 
@@ -20,11 +20,30 @@ class Operator(StrEnum):
     OVER = "/"
 
 
+class Sign(StrEnum):
+    """What stands between two sides; the value is how it is written for a reader."""
+
+    EQUAL = "="
+    AT_MOST = "≤"
+    AT_LEAST = "≥"
+
+    @property
+    def turned(self) -> Sign:
+        """The same relation with the sides exchanged."""
+        return {Sign.AT_MOST: Sign.AT_LEAST, Sign.AT_LEAST: Sign.AT_MOST}.get(self, self)
+
+    def allows(self, left: Interval[Decimal], right: Interval[Decimal]) -> bool:
+        """True when some value of the left side and some value of the right side stand in this relation."""
+        falls_short = self is not Sign.AT_MOST and left.before(right)
+        exceeds = self is not Sign.AT_LEAST and right.before(left)
+        return not falls_short and not exceeds
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A number, or an interval in which an unnamed remainder lies."""
+    """A number."""
 
-    interval: Interval[Decimal]
+    value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +78,11 @@ def names_in(term: Term) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """An equation between predicates, for any subject at equal periods and qualifiers.
+    """An equation or an ordering of predicates, for any subject at equal periods and qualifiers.
 
     Attributes:
         text: the equation as written.
+        sign: what stands between its sides.
         because: why it holds.
         assume: what has to be taken for granted for it to hold; a breach is then only possible.
         spread_evenly: a figure of a longer period may also be taken for an equal part of it, as an assumption.
@@ -72,6 +92,7 @@ class Equation:
     text: str
     left: Term
     right: Term
+    sign: Sign = Sign.EQUAL
     because: str = ""
     assume: str = ""
     spread_evenly: bool = False

@@ -1,9 +1,10 @@
-"""Every equation with its figures and whether it comes out, for people and as JSON.
+"""Every equation and ordering with its figures and whether it comes out, for people and as JSON.
 
 JSON: `{"version": 1, "equations": […], "bounded": […]}`. An equation has, in this order:
 
     identity          id of the identity that declares it
     equation          text as written
+    sign              what stands between its sides: =, ≤ or ≥
     because, assume   texts or null
     subject           id
     period            {"earliest", "latest"}, both included; null for what is fixed
@@ -97,6 +98,7 @@ def _instance_json(instance: Instance) -> dict[str, Any]:
     return {
         "identity": equation.id,
         "equation": equation.text,
+        "sign": equation.sign.value,
         "because": equation.because or None,
         "assume": equation.assume or None,
         "subject": cell.subject,
@@ -161,9 +163,11 @@ def _entry(out: Console, kb: KnowledgeBase, item: Instance) -> None:
         ),
         soft_wrap=True,
     )
-    lines = [("stated", f"{side_words(item.left, item)}  =  {side_words(item.right, item)}")]
+    sign = f"  {item.equation.sign.value}  "
+    lines = [("stated", sign.join(side_words(side, item) for side in (item.left, item.right)))]
     if (item.left, item.right) != (item.left_typical, item.right_typical):
-        lines.append(("typical", f"{side_words(item.left_typical, item)}  =  {side_words(item.right_typical, item)}"))
+        usual = (item.left_typical, item.right_typical)
+        lines.append(("typical", sign.join(side_words(side, item) for side in usual)))
     for name, position in item.positions.items():
         lines.append(("", f"{kb.predicates[name].label}: {position_words(position)}"))
     if item.outcome is not Outcome.HOLDS:

@@ -1,4 +1,4 @@
-"""Small systems of equations with claims, drawn at random, and an exact judge of them that shares no code with ours."""
+"""Small systems of equations and orderings, drawn at random, and an exact judge of them that shares no code with ours."""
 
 from __future__ import annotations
 
@@ -14,33 +14,65 @@ from kb.inference.intervals import EVERYTHING, NOT_NEGATIVE, Figures
 from kb.inference.network import Constraint, Network, Origin
 from kb.interval import Interval
 from kb.model.claim import Claim
-from kb.model.identity import Operation, Operator, Term, Variable
+from kb.model.identity import Operation, Operator, Sign, Term, Variable
 from kb.model.source import Source
 
 #: A row of a linear system: coefficients, a constant, and whether it is strict. It says that the sum is above zero.
 Row = tuple[dict[str, Fraction], Fraction, bool]
 
 
+@dataclass(frozen=True, order=True)
+class Link:
+    """`first sign second operator third`; an empty third leaves the right side with one name."""
+
+    first: str
+    sign: Sign
+    second: str
+    operator: str = ""
+    third: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its names, in order."""
+        return (self.first, self.second, self.third) if self.third else (self.first, self.second)
+
+    def right(self) -> Term:
+        """The right side as our own code has it."""
+        if not self.third:
+            return Variable(self.second)
+        operator = {"+": Operator.PLUS, "-": Operator.MINUS}[self.operator]
+        return Operation(operator, Variable(self.second), Variable(self.third))
+
+    def rows(self) -> list[Row]:
+        """The same as rows of a linear system."""
+        row: dict[str, Fraction] = {}
+        for name, by in zip(self.names, (1, -1, 1 if self.operator == "-" else -1), strict=False):
+            row[name] = row.get(name, Fraction(0)) + by
+        more, less = (row, Fraction(0), False), ({name: -by for name, by in row.items()}, Fraction(0), False)
+        return {Sign.EQUAL: [more, less], Sign.AT_LEAST: [more], Sign.AT_MOST: [less]}[self.sign]
+
+
 @dataclass(frozen=True)
 class System:
-    """Names, equations `first = second ± third`, and what each claim says of a name."""
+    """Equations and orderings `first sign second (± third)`, and what each claim says of a name."""
 
-    equations: tuple[tuple[str, str, str, str], ...]
+    links: tuple[Link, ...]
     claims: tuple[tuple[str, Figures], ...]
 
     def network(self) -> Network:
         """The system as our own code has it."""
-        names = sorted({name for a, b, c, _ in self.equations for name in (a, b, c)})
+        names = sorted({name for link in self.links for name in link.names})
         cells = {name: Cell("x", name, (), (0, 365), "", "") for name in names}
         constraints = tuple(
             Constraint(
                 Origin.PERIODS,
-                Variable(a),
-                self._right(b, sign, c),
-                {name: cells[name] for name in (a, b, c)},
+                Variable(link.first),
+                link.right(),
+                {name: cells[name] for name in link.names},
+                link.sign,
                 place=place,
             )
-            for place, (a, b, c, sign) in enumerate(self.equations)
+            for place, link in enumerate(self.links)
         )
         positions: dict[Cell, tuple[Position, ...]] = {}
         for number, (name, figures) in enumerate(self.claims):
@@ -50,23 +82,13 @@ class System:
                 positions[cells[name]] = (*positions.get(cells[name], ()), made)
         return Network(positions, constraints, {name: self.limits(name) for name in names})
 
-    def _right(self, left: str, sign: str, right: str) -> Term:
-        operator = {"+": Operator.PLUS, "-": Operator.MINUS}[sign]
-        return Operation(operator, Variable(left), Variable(right))
-
     def limits(self, name: str) -> Figures:
         """One name is never negative, the others have no limits."""
         return NOT_NEGATIVE if name == "a" else EVERYTHING
 
     def satisfiable(self, chosen: frozenset[int]) -> bool:
         """By eliminating one name after the other (Fourier and Motzkin)."""
-        rows: list[Row] = []
-        for a, b, c, sign in self.equations:
-            factor = Fraction(1 if sign == "+" else -1)
-            row: dict[str, Fraction] = {}
-            for name, by in ((a, Fraction(1)), (b, Fraction(-1)), (c, -factor)):
-                row[name] = row.get(name, Fraction(0)) + by
-            rows += [(row, Fraction(0), False), ({k: -v for k, v in row.items()}, Fraction(0), False)]
+        rows = [row for link in self.links for row in link.rows()]
         names = sorted({name for row, _, _ in rows for name in row})
         for name in names:
             rows += _bound_rows(name, self.limits(name))
@@ -123,22 +145,47 @@ def figures() -> st.SearchStrategy[Figures]:
     return st.builds(made, low, st.one_of(*[st.integers(0, 3)] * 6, st.none()), st.tuples(st.booleans(), st.booleans()))
 
 
-_TREE = (("a", "b", "c", "+"), ("b", "d", "e", "-"), ("e", "f", "g", "+"))
-
-
 def systems(*, trees: bool) -> st.SearchStrategy[System]:
-    """Systems of up to three equations, of which about half have a conflict; as trees each shares one name."""
+    """Systems of up to four equations and orderings, of which about half have a conflict."""
     return st.integers(0, 10**9).map(lambda seed: drawn(random.Random(seed), trees=trees))
 
 
 def drawn(chance: random.Random, *, trees: bool) -> System:
-    """One system."""
-    number = chance.randint(1, 3)
-    loose = {(*chance.sample("abcd", 3), chance.choice("+-")) for _ in range(number + 1)}
-    equations = _TREE[:number] if trees else tuple(sorted((a, b, c, sign) for a, b, c, sign in loose))
-    names = sorted({name for equation in equations for name in equation[:3]})
+    """One system; as a tree each link shares one name with those before it, and circles are of orders alone."""
+    links = _tree(chance) if trees else _any_links(chance)
+    names = sorted({name for link in links for name in link.names})
     claims = [(name, _figures(chance)) for name in names for _ in range(chance.choice([0, 1, 1, 1, 2]))]
-    return System(equations, tuple(claims[:8]))
+    return System(tuple(links), tuple(chance.sample(claims, min(8, len(claims)))))
+
+
+def _any_links(chance: random.Random) -> list[Link]:
+    found = set()
+    for _ in range(chance.randint(2, 4)):
+        first, second, third = chance.sample("abcd", 3)
+        found.add(_link(chance, first, second, third if chance.random() < 0.7 else ""))
+    return sorted(found)
+
+
+def _tree(chance: random.Random) -> list[Link]:
+    fresh = iter("bcdefghij")
+    links, known, ordered = [], ["a"], {"a"}
+    for _ in range(chance.randint(1, 3)):
+        old, new = chance.choice(known), next(fresh)
+        other = next(fresh) if chance.random() < 0.6 else ""
+        names = [name for name in (old, new, other) if name]
+        chance.shuffle(names)
+        links.append(_link(chance, *names))
+        known += [name for name in (new, other) if name]
+        if not other and old in ordered:
+            ordered.add(new)
+    if len(ordered) > 2 and chance.random() < 0.7:
+        links.append(_link(chance, *chance.sample(sorted(ordered), 2)))
+    return sorted(set(links))
+
+
+def _link(chance: random.Random, first: str, second: str, third: str = "") -> Link:
+    sign = chance.choice(list(Sign)) if third else chance.choice([Sign.AT_MOST, Sign.AT_LEAST])
+    return Link(first, sign, second, chance.choice("+-") if third else "", third)
 
 
 def _figures(chance: random.Random) -> Figures:

@@ -33,8 +33,8 @@ def named(result: Conflicts) -> set[frozenset[str]]:
 
 def in_equations(system: System) -> System:
     """Without the claims of names that no equation has; only pairs of the same name concern them."""
-    names = {name for equation in system.equations for name in equation[:3]}
-    return System(system.equations, tuple(claim for claim in system.claims if claim[0] in names))
+    names = {name for link in system.links for name in link.names}
+    return System(system.links, tuple(claim for claim in system.claims if claim[0] in names))
 
 
 def looked_at(system: System, found: set[frozenset[str]]) -> set[frozenset[str]]:

@@ -47,19 +47,36 @@ PREDICATES = {
         ("margin = profit / (net-revenue / 2)", "margin = profit / (net-revenue / 2)"),
         ("costs = -profit + 0.5 * net-revenue", "costs = −profit + 0.5 × net-revenue"),
         ("margin = distance / distance", "margin = distance / distance"),
+        ("profit <= net-revenue", "profit ≤ net-revenue"),
+        ("net-revenue>=profit + costs", "net-revenue ≥ profit + costs"),
+        ("profit ≤ 98% * net-revenue", "profit ≤ 0.98 × net-revenue"),
+        ("net-revenue ≥ profit", "net-revenue ≥ profit"),
+        ("margin <= 1", "margin ≤ 1"),
     ],
 )
 def test_equation(text: str, read: str) -> None:
-    sides = read_equation(text, PREDICATES)
-    assert not isinstance(sides, Unread), str(sides)
-    assert " = ".join(term_words(side, str) for side in sides) == read
+    found = read_equation(text, PREDICATES)
+    assert not isinstance(found, Unread), str(found)
+    left, sign, right = found
+    assert f"{term_words(left, str)} {sign.value} {term_words(right, str)}" == read
 
 
 @pytest.mark.parametrize(
     ("text", "offset", "reason"),
     [
         ("", 0, "a predicate, a number or a bracket is expected here"),
-        ("profit", 6, "an equals sign is expected here"),
+        ("profit", 6, "`=`, `<=` or `>=` is expected here"),
+        ("profit < costs", 7, "`=`, `<=` or `>=` is expected here"),
+        ("profit > costs", 7, "`=`, `<=` or `>=` is expected here"),
+        ("profit < = costs", 7, "`=`, `<=` or `>=` is expected here"),
+        ("profit =< costs", 8, "a predicate, a number or a bracket is expected here"),
+        ("profit <=", 9, "a predicate, a number or a bracket is expected here"),
+        ("profit <= costs <= net-revenue", 16, "an operator or the end is expected here"),
+        (
+            "units <= distance",
+            6,
+            "the sides of an equation must be of one dimension: a plain number stands left, length right",
+        ),
         ("profit =", 8, "a predicate, a number or a bracket is expected here"),
         ("profit = costs costs", 15, "an operator or the end is expected here"),
         ("profit = (costs", 15, "a closing bracket is expected here"),
@@ -99,7 +116,7 @@ def test_unread(text: str, offset: int, reason: str) -> None:
     assert (unread.offset, unread.reason) == (offset, reason)
 
 
-@given(st.text(alphabet=st.one_of(st.sampled_from("ab1 +-−*/=()%._"), st.characters()), max_size=60))
+@given(st.text(alphabet=st.one_of(st.sampled_from("ab1 +-−*/=<>≤≥()%._"), st.characters()), max_size=60))
 def test_any_text_is_answered(text: str) -> None:
     unread = read_equation(text, PREDICATES)
     assert not isinstance(unread, Unread) or 0 <= unread.offset <= len(text)

@@ -3,7 +3,8 @@
 The vocabulary says which properties make up another (`identities`): a profit is revenue less costs. Each equation is
 held against the figures of one subject, period and set of qualifiers, with all that their wording allows; reported is
 one of which the sides cannot meet. Sides that meet only on readings that nobody would usually mean are reported as
-possible. `kb equations` shows every equation, also those that come out.
+possible. An ordering (`daily-users <= monthly-users`) is reported where no value of the one side is as small, or as
+large, as it says. `kb equations` shows every equation, also those that come out.
 
 Bad:
     identities:
@@ -48,6 +49,7 @@ from kb.inference.equation_words import (
 )
 from kb.inference.equations import MOST_COMBINATIONS, Instance, Outcome, equations_of
 from kb.inference.network import Constraint
+from kb.model.identity import Sign
 from kb.rules.finding import Finding, of_claims
 
 
@@ -72,7 +74,7 @@ def _finding(kb: KnowledgeBase, instance: Instance) -> Finding:
     loose = instance.outcome is Outcome.LOOSE
     left, right = (instance.left_typical, instance.right_typical) if loose else (instance.left, instance.right)
     parts = (
-        f"{equation_words(kb, instance.constraint)} {'comes out only loosely' if loose else 'does not come out'} for "
+        f"{_verdict(kb, instance)} for "
         f"{about_words(kb, framed, claims)}: {side_words(left, instance)} on the left, "
         f"{side_words(right, instance)} on the right, {'as usually meant, ' if loose else ''}"
         f"from {', '.join(position_words(position) for position in instance.positions.values())}",
@@ -86,6 +88,13 @@ def _finding(kb: KnowledgeBase, instance: Instance) -> Finding:
         settle=_settle(instance),
         certainty=Certainty.POSSIBLE if loose or instance.doubts else Certainty.CERTAIN,
     )
+
+
+def _verdict(kb: KnowledgeBase, instance: Instance) -> str:
+    words, loose = equation_words(kb, instance.constraint), instance.outcome is Outcome.LOOSE
+    if instance.equation.sign is Sign.EQUAL:
+        return f"{words} {'comes out only loosely' if loose else 'does not come out'}"
+    return f"the ordering {words} {'holds only loosely' if loose else 'does not hold'}"
 
 
 def _settle(instance: Instance) -> str:
