@@ -69,23 +69,44 @@ class Exact:
         kept = set(others)
         for most in sorted(set(others.values())):
             near = {place for place, number in others.items() if number <= most}
-            if not isinstance(self._core(claims, near), bool):
+            if self._excluded(claims, near):
                 kept = near
                 break
-        for place in sorted(kept, key=lambda place: (-others[place], -place)):
-            if not isinstance(self._core(claims, kept - {place}), bool):
-                kept.discard(place)
-        return frozenset(kept)
+        return self._needed(claims, sorted(kept, key=lambda place: (-others[place], -place)))
+
+    def _needed(self, claims: Numbers, links: list[int]) -> frozenset[int]:
+        """What is left of links when one after the other is taken out that a conflict does not need.
+
+        Whole stretches are tried first: one that can go is one of which each link could go in its turn.
+        """
+        at, stretch = 0, len(links)
+        while at < len(links):
+            fewer = links[:at] + links[at + stretch :]
+            if self._excluded(claims, fewer):
+                links = fewer
+            elif stretch > 1:
+                stretch //= 2
+                continue
+            else:
+                at += 1
+            stretch = len(links) - at
+        return frozenset(links)
+
+    def _excluded(self, claims: Numbers, links: Iterable[int]) -> bool:
+        """True when the claims cannot all be true because of these links."""
+        return bool(self._check(claims, links) == self._z3.unsat)
 
     def _core(self, claims: Iterable[int], links: Iterable[int]) -> frozenset[int] | bool:
         """The names of the assumptions that cannot be made together; True when they can, False when undecided."""
-        assumed = [self._claims[number] for number in claims] + [self._links[place] for place in links]
-        answer = self._solver.check(assumed)
+        answer = self._check(claims, links)
         if answer == self._z3.sat:
             return True
         if answer == self._z3.unknown:
             return False
         return frozenset(item.get_id() for item in self._solver.unsat_core())
+
+    def _check(self, claims: Iterable[int], links: Iterable[int]) -> Any:
+        return self._solver.check([self._claims[number] for number in claims] + [self._links[place] for place in links])
 
 
 class _Script:
