@@ -103,15 +103,15 @@ def _of_component(network: Network, component: Component) -> tuple[ConflictSets,
     solver = Exact(network, component) if component.circular and available() else None
     if outcome is Outcome.FITS and solver is not None and solver.conflict(range(len(component.positions))) is True:
         return ConflictSets(), None
+    derivation = Derivation(network, component)
+    sets = ConflictSets() if outcome is Outcome.FITS else derivation.run()
     if solver is not None:
-        sets = ConflictSets()
+        sets = _made_minimal(sets, solver)
         complete = _search(component, sets, solver)
         return sets, None if complete else (
             "the bound of the search was reached",
             "settle the conflicts that are listed",
         )
-    derivation = Derivation(network, component)
-    sets = ConflictSets() if outcome is Outcome.FITS else derivation.run()
     if component.circular:
         return sets, (
             "they are linked in a circle, which intervals alone do not decide",
@@ -120,6 +120,15 @@ def _of_component(network: Network, component: Component) -> tuple[ConflictSets,
     if derivation.bounded:
         return sets, (f"the bound of {MOST_STEPS:,} derivations was reached", "settle the conflicts that are listed")
     return sets, None
+
+
+def _made_minimal(derived: ConflictSets, solver: Exact) -> ConflictSets:
+    """What was derived in a circle, without the claims that going round would show to be needless."""
+    sets = ConflictSets()
+    for claims in derived.found:
+        known = solver.minimal(claims)
+        sets.add(known, solver.shown_by(known))
+    return sets
 
 
 def _search(component: Component, sets: ConflictSets, solver: Exact) -> bool:

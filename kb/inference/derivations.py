@@ -18,7 +18,7 @@ from kb.inference.cells import Cell
 from kb.inference.components import Component
 from kb.inference.intervals import Figures
 from kb.inference.network import Constraint, Network
-from kb.inference.terms import ImpossibleError, narrowed
+from kb.inference.terms import ImpossibleError, is_linear, narrowed
 
 #: Derivations of one component. A conflict among a dozen claims needs some hundred; beyond this the component has more
 #: conflicts than anybody will read, and the report says that there may be further ones.
@@ -76,6 +76,7 @@ class Derivation:
     def __init__(self, network: Network, component: Component) -> None:
         self.network, self.component = network, component
         self.conflicts = ConflictSets()
+        self.linear = all(is_linear(side) for item in component.constraints for side in (item.left, item.right))
         self.bounded = False
         self.steps = 0
         self.labels: defaultdict[Cell, list[Label]] = defaultdict(list)
@@ -157,13 +158,16 @@ class Derivation:
             self.bounded = self.bounded or len(self.labels[cell]) > MOST_LABELS
 
     def _beside(self, cell: Cell, new: Label) -> list[Label]:
-        """Conflicts of a label with others of its cell are kept; where both narrow, what they say together."""
+        """Conflicts of a label with others of its cell are kept; where both narrow, what they say together.
+
+        Through sums and orders a lower and an upper end never meet again, so that each travels by itself.
+        """
         together = []
         for known in self.labels[cell]:
             claims, used = known.claims | new.claims, known.used | new.used
             meeting = known.figures.intersection(new.figures)
             if meeting is None:
                 self.conflicts.add(claims, used)
-            elif meeting not in (known.figures, new.figures):
+            elif not self.linear and meeting not in (known.figures, new.figures):
                 together.append(Label(meeting, claims, used))
         return together

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
@@ -62,34 +62,39 @@ class Exact:
     def shown_by(self, claims: Numbers) -> Numbers:
         """The places of constraints that are enough to show a conflict, none of which can be left out.
 
-        Those that name fewer cells beside the claimed ones are preferred: they are what a reader looks at first.
+        Preferred are those that are near to the claimed cells, and of these such as name fewer other cells: they are
+        what a reader looks at first.
         """
         claimed = {self._component.positions[number].cell for number in claims}
         others = {c.place: sum(cell not in claimed for cell in c.cells.values()) for c in self._component.constraints}
-        kept = set(others)
-        for most in sorted(set(others.values())):
-            near = {place for place, number in others.items() if number <= most}
-            if self._excluded(claims, near):
-                kept = near
-                break
-        return self._needed(claims, sorted(kept, key=lambda place: (-others[place], -place)))
+        near = next((near for near in self._nearer_first(claimed) if self._excluded(claims, near)), others)
+        return self._needed(claims, sorted(near, key=lambda place: (-others[place], -place)))
+
+    def _nearer_first(self, cells: set[Cell]) -> Iterator[set[int]]:
+        """The links of some cells, then also those of the cells that these name, and so on."""
+        reached, near = set(cells), set[int]()
+        while True:
+            touched = [c for c in self._component.constraints if not reached.isdisjoint(c.cells.values())]
+            if len(touched) == len(near):
+                return
+            near = {constraint.place for constraint in touched}
+            yield near
+            reached.update(cell for constraint in touched for cell in constraint.cells.values())
 
     def _needed(self, claims: Numbers, links: list[int]) -> frozenset[int]:
         """What is left of links when one after the other is taken out that a conflict does not need.
 
         Whole stretches are tried first: one that can go is one of which each link could go in its turn.
         """
-        at, stretch = 0, len(links)
+        at, stretch = 0, max(1, len(links) // 2)
         while at < len(links):
             fewer = links[:at] + links[at + stretch :]
             if self._excluded(claims, fewer):
-                links = fewer
+                links, stretch = fewer, 2 * stretch
             elif stretch > 1:
                 stretch //= 2
-                continue
             else:
                 at += 1
-            stretch = len(links) - at
         return frozenset(links)
 
     def _excluded(self, claims: Numbers, links: Iterable[int]) -> bool:

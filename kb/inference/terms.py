@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from kb.inference.intervals import Figures, added, divided, factors, multiplied, subtracted
 from kb.interval import Interval
-from kb.model.identity import Known, Operator, Sign, Term, Variable
+from kb.model.identity import Known, Operation, Operator, Sign, Term, Variable
 
 #: What each name can be.
 Lookup = Callable[[str], Figures]
@@ -30,6 +30,17 @@ def value_of(term: Term, lookup: Lookup) -> Figures | None:
     if left is None or right is None:
         return None
     return _applied(term.operator, left, right)
+
+
+def is_linear(term: Term) -> bool:
+    """True when names are only added, subtracted, and multiplied or divided by numbers."""
+    if not isinstance(term, Operation):
+        return True
+    if term.operator is Operator.OVER and not isinstance(term.right, Known):
+        return False
+    if term.operator is Operator.TIMES and not (isinstance(term.left, Known) or isinstance(term.right, Known)):
+        return False
+    return is_linear(term.left) and is_linear(term.right)
 
 
 def _applied(operator: Operator, left: Figures, right: Figures) -> Figures | None:

@@ -1,4 +1,4 @@
-"""Small systems of equations and orderings, drawn at random, and an exact judge of them that shares no code with ours."""
+"""Small systems of equations and orderings drawn at random, and an exact judge sharing no code with ours."""
 
 from __future__ import annotations
 
