@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from kb.base import KnowledgeBase
 from kb.compare import Doubt
 from kb.dates.day_numbers import write_day
-from kb.inference.cells import Cell, Position, extent_words
+from kb.inference.cells import Cell, Position, cell_of, extent_words
 from kb.inference.equations import Instance
 from kb.inference.intervals import Figures
 from kb.inference.network import Constraint, Origin
@@ -66,7 +68,8 @@ def cell_time(cell: Cell, claims: Iterable[Claim]) -> str:
     """The time of a cell as its claims write it, else by its days; empty for what is fixed."""
     if cell.extent is None:
         return ""
-    return extent_words(cell.extent, claims) or f"{write_day(cell.extent[0])} to {write_day(cell.extent[1] - 1)}"
+    first, last = write_day(cell.extent[0]), write_day(cell.extent[1] - 1)
+    return extent_words(cell.extent, claims) or (first if first == last else f"{first} to {last}")
 
 
 def constraint_words(kb: KnowledgeBase, constraint: Constraint, claims: Iterable[Claim]) -> str:
@@ -85,6 +88,25 @@ def constraint_words(kb: KnowledgeBase, constraint: Constraint, claims: Iterable
         whose = cell_time(first, claims)
     sides = f"{names['0']} {constraint.sign.value} {term_words(constraint.right, names.__getitem__)}"
     return ", ".join(part for part in (label, whose) if part) + f": {sides}"
+
+
+def tied_words(kb: KnowledgeBase, constraints: Iterable[Constraint], claims: Iterable[Claim]) -> str:
+    """Several constraints, where totals of one time after the other count as one order of the first and the last."""
+    claims, tying = list(claims), list(constraints)
+    uses = Counter(cell for constraint in tying for cell in constraint.cells.values())
+    uses.update(cell for claim in claims if (cell := cell_of(claim)) is not None)
+    later = {item.cells["0"]: item.cells["1"] for item in tying if item.origin is Origin.TOTALS}
+    passed = {cell for cell in later.values() if cell in later and uses[cell] == 2}  # an end here, a beginning there
+    words = []
+    for item in tying:
+        if item.origin is not Origin.TOTALS:
+            words.append(constraint_words(kb, item, claims))
+        elif item.cells["0"] not in passed:
+            last = item.cells["1"]
+            while last in passed:
+                last = later[last]
+            words.append(constraint_words(kb, replace(item, cells={**item.cells, "1": last}), claims))
+    return "; ".join(words)
 
 
 def side_words(figures: Figures | None, instance: Instance) -> str:

@@ -1,11 +1,11 @@
 """Claims that cannot all be true together, though any fewer of them can.
 
-Equations, the parts of periods and the parts of wholes tie figures to each other over several steps: four quarters
-make a year, and of each quarter's revenue a share is profit. Reported is each smallest set of claims that no values
-satisfy, with what ties them; taking any one of them out lets the others stand. Two claims of one property are left to
-`contradicting-values`, one broken equation to `broken-equation`. Figures count with all that their wording allows, and
-equations that take something for granted are never chained. A set of claims that could not be decided is listed as
-such.
+Equations, orderings, the parts of periods and the parts of wholes tie figures to each other over several steps: four
+quarters make a year, of each quarter's revenue a share is profit, and a total is never less than it was. Reported is
+each smallest set of claims that no values satisfy, with what ties them; taking any one of them out lets the others
+stand. Two claims of one property are left to `contradicting-values`, one broken equation or ordering to
+`broken-equation`. Figures count with all that their wording allows, and equations that take something for granted are
+never chained. A set of claims that could not be decided is listed as such.
 
 Bad:
     claims:
@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from kb.base import KnowledgeBase
 from kb.compare import Certainty
 from kb.inference.conflicts import JointConflict, Undecided, conflicts_of
-from kb.inference.equation_words import constraint_words, position_words, who_is_wrong, witness
+from kb.inference.equation_words import position_words, tied_words, who_is_wrong, witness
 from kb.inference.network import Origin
 from kb.rules.finding import Finding, of_claims
 
@@ -69,11 +69,10 @@ def _reported_elsewhere(conflict: JointConflict) -> bool:
 def _finding(kb: KnowledgeBase, conflict: JointConflict) -> Finding:
     ids, places = of_claims(*conflict.claims)
     fewer = "either of them" if len(ids) == 2 else f"any {len(ids) - 1} of them"
-    tied = "; ".join(constraint_words(kb, constraint, conflict.claims) for constraint in conflict.constraints)
     parts = (
         f"these {len(ids)} claims cannot all be true, though {fewer} can: "
         f"{', '.join(position_words(position) for position in conflict.positions)}",
-        f"they are tied by {tied}",
+        f"they are tied by {tied_words(kb, conflict.constraints, conflict.claims)}",
         who_is_wrong(conflict.positions),
         *(doubt.reason.text for doubt in conflict.doubts),
     )
