@@ -8,7 +8,7 @@ is one interval that claims of a cell give, however many of them give it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -66,22 +66,22 @@ class Position:
     doubts: tuple[Doubt, ...]
 
 
-def positions_of(kb: KnowledgeBase) -> dict[Cell, tuple[Position, ...]]:
-    """Every cell that a claim speaks of, with its positions in order of their claims."""
+#: A claim, what it allows, and what is unsure about it.
+_Said = tuple[Claim, Quantity, tuple[Doubt, ...]]
+
+
+def positions_of(kb: KnowledgeBase, predicates: Container[str]) -> dict[Cell, tuple[Position, ...]]:
+    """Every cell that a claim of these predicates speaks of, with its positions in order of their claims."""
     replaced, unsure = _revised(kb)
-    groups: defaultdict[Cell, defaultdict[tuple[Figures, Figures], list[tuple[Claim, tuple[Doubt, ...]]]]]
-    groups = defaultdict(lambda: defaultdict(list))
+    groups: defaultdict[Cell, list[_Said]] = defaultdict(list)
     for claim in kb.claims.values():
-        cell = cell_of(claim)
-        if cell is None or claim.id in replaced or not isinstance(claim.value, Quantity):
+        if claim.predicate is None or claim.predicate.id not in predicates or claim.id in replaced:
             continue
-        doubts = (*_doubts(claim), *((_order(claim),) if claim.id in unsure else ()))
-        groups[cell][claim.value.stated, claim.value.typical].append((claim, doubts))
-    made = {}
-    for cell in sorted(groups, key=cell_order):
-        found = [_position(cell, kb, *item) for item in groups[cell].items()]
-        made[cell] = tuple(sorted(found, key=lambda position: position.claim.id))
-    return made
+        cell = cell_of(claim)
+        if cell is not None and isinstance(claim.value, Quantity):
+            doubts = (*_doubts(claim), *((_order(claim),) if claim.id in unsure else ()))
+            groups[cell].append((claim, claim.value, doubts))
+    return {cell: _positions(cell, kb, groups[cell]) for cell in sorted(groups, key=cell_order)}
 
 
 def cell_order(cell: Cell) -> tuple[object, ...]:
@@ -89,14 +89,22 @@ def cell_order(cell: Cell) -> tuple[object, ...]:
     return (cell.subject, cell.predicate, cell.qualifiers, cell.extent or (), cell.dimension, cell.outlook)
 
 
-def _position(
-    cell: Cell, kb: KnowledgeBase, allowed: tuple[Figures, Figures], said: list[tuple[Claim, tuple[Doubt, ...]]]
-) -> Position:
-    ordered = sorted(said, key=lambda item: (len(item[1]), item[0].id))
+def _positions(cell: Cell, kb: KnowledgeBase, said: list[_Said]) -> tuple[Position, ...]:
     factor = factor_of(kb.predicates[cell.predicate])
-    stated, typical = (figures if factor == 1 else scaled(figures, factor) for figures in allowed)
-    claim, doubts = ordered[0]
-    return Position(cell, claim, tuple(other for other, _ in ordered[1:]), stated, typical, doubts)
+    if len(said) == 1:
+        return (_position(cell, said, factor),)
+    alike: defaultdict[tuple[Figures, Figures], list[_Said]] = defaultdict(list)
+    for item in said:
+        alike[item[1].stated, item[1].typical].append(item)
+    found = (_position(cell, items, factor) for items in alike.values())
+    return tuple(sorted(found, key=lambda position: position.claim.id))
+
+
+def _position(cell: Cell, said: list[_Said], factor: Decimal) -> Position:
+    """What claims that allow the same say of a cell."""
+    (claim, value, doubts), *others = sorted(said, key=lambda item: (len(item[2]), item[0].id))
+    stated, typical = (figures if factor == 1 else scaled(figures, factor) for figures in (value.stated, value.typical))
+    return Position(cell, claim, tuple(other for other, _, _ in others), stated, typical, doubts)
 
 
 def factor_of(predicate: Predicate) -> Decimal:

@@ -14,7 +14,7 @@ from kb.inference.cells import Cell, Extent, Position, cell_order, limits_of, po
 from kb.inference.intervals import Figures
 from kb.inference.periods import SUMMED, neighbours, parts_within, summed_doubt
 from kb.model.identity import Equation, Identity, Operation, Operator, Parts, Sign, Term, Variable
-from kb.model.vocabulary import Datatype, Entity, Kind
+from kb.model.vocabulary import Datatype, Entity, Kind, Predicate
 
 
 class Origin(StrEnum):
@@ -78,24 +78,36 @@ def network_of(kb: KnowledgeBase) -> Network:
     return _Builder(kb).built()
 
 
+def _tied(kb: KnowledgeBase) -> set[str]:
+    """The predicates of which figures can be tied to others: those of identities, and what adds up over time."""
+    named = {name for identity in kb.identities.values() for name in identity.predicates}
+    return named | {name for name, predicate in kb.predicates.items() if _adds_up_over_time(predicate)}
+
+
+def _adds_up_over_time(predicate: Predicate) -> bool:
+    return predicate.kind is Kind.FLOW and predicate.datatype in SUMMED and summed_doubt(predicate) is not None
+
+
 class _Builder:
     """Cells by group (subject, qualifiers, outlook), growing while constraints name more of them."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
-        self.positions = positions_of(kb)
-        self.equations = [item for _, item in sorted(kb.identities.items()) if isinstance(item, Equation)]
-        self.using: defaultdict[str, list[Equation]] = defaultdict(list)
-        for equation in self.equations:
-            for name in equation.predicates:
-                self.using[name].append(equation)
+        self.positions = positions_of(kb, _tied(kb))
+        self.equations = {name: item for name, item in sorted(kb.identities.items()) if isinstance(item, Equation)}
+        self.named = {name: [kb.predicates[p] for p in item.predicates] for name, item in self.equations.items()}
+        self.using: defaultdict[str, set[str]] = defaultdict(set)
+        for name, predicates in self.named.items():
+            for predicate in predicates:
+                self.using[predicate.id].add(name)
+        self.reached: dict[frozenset[str], list[Equation]] = {}
         self.found: list[Constraint] = []
         self.cells: set[Cell] = set(self.positions)
 
     def built(self) -> Network:
         """Identities first, since they name further cells; then entities, periods and totals."""
-        if self.equations:
-            self.found += [made for group, members in _grouped(self.cells) for made in self.of_group(group, members)]
+        named = [cell for cell in self.cells if cell.predicate in self.using]
+        self.found += [made for group, members in _grouped(named) for made in self.of_group(group, members)]
         self.found += list(self.of_parts())
         self.cells |= self.following()
         self.found += list(self.of_periods())
@@ -126,32 +138,36 @@ class _Builder:
             frames[cell.extent].add(cell.predicate)
             if self._is_money(cell):
                 money.add(cell.dimension)
+        known = {
+            currency: {
+                (cell.predicate, cell.extent): cell
+                for cell in members
+                if cell.dimension == currency or not self._is_money(cell)
+            }
+            for currency in sorted(money) or [""]
+        }
         for frame, claimed in sorted(frames.items(), key=lambda item: item[0] or ()):
-            touched = self._touched(claimed | fixed if frame else claimed)
-            for currency in sorted(money) or [""]:
-                known = {
-                    (cell.predicate, cell.extent): cell
-                    for cell in members
-                    if cell.dimension == currency or not self._is_money(cell)
-                }
+            touched = self._touched(frozenset(claimed | fixed if frame else claimed))
+            for currency, cells in known.items():
                 for equation in touched:
-                    made = self._grounded(equation, group, frame, currency, known)
+                    made = self._grounded(equation, group, frame, currency, cells)
                     if made is not None:
                         yield made
 
     def _is_money(self, cell: Cell) -> bool:
         return self.kb.predicates[cell.predicate].datatype is Datatype.MONEY
 
-    def _touched(self, claimed: set[str]) -> list[Equation]:
+    def _touched(self, claimed: frozenset[str]) -> list[Equation]:
         """The equations that name one of these predicates, or one that such an equation names."""
-        reached, waiting, touched = set(claimed), sorted(claimed), set()
-        while waiting:
-            for equation in self.using.get(waiting.pop(), ()):
-                touched.add(equation.id)
-                new = set(equation.predicates) - reached
-                reached |= new
-                waiting += sorted(new)
-        return [equation for equation in self.equations if equation.id in touched]
+        if claimed not in self.reached:
+            touched: set[str] = set()
+            waiting = list(claimed)
+            while waiting:
+                new = self.using.get(waiting.pop(), set()) - touched
+                touched |= new
+                waiting += [predicate.id for name in new for predicate in self.named[name]]
+            self.reached[claimed] = [equation for name, equation in self.equations.items() if name in touched]
+        return self.reached[claimed]
 
     def _grounded(
         self,
@@ -163,7 +179,7 @@ class _Builder:
     ) -> Constraint | None:
         """The equation about these cells; None when it has nothing of this time."""
         subject, qualifiers, outlook = group
-        predicates = [self.kb.predicates[name] for name in equation.predicates]
+        predicates = self.named[equation.id]
         kinds = {predicate.kind for predicate in predicates}
         if (frame is None) != (kinds == {Kind.FIXED}):
             return None
@@ -232,7 +248,7 @@ class _Builder:
         series: defaultdict[tuple[object, ...], dict[Extent, Cell]] = defaultdict(dict)
         for cell in self.cells:
             predicate = self.kb.predicates[cell.predicate]
-            if cell.extent is not None and predicate.kind is kind and predicate.datatype in SUMMED:
+            if predicate.kind is kind and cell.extent is not None and predicate.datatype in SUMMED:
                 series[cell.subject, cell.predicate, cell.qualifiers, cell.dimension, cell.outlook][cell.extent] = cell
         yield from (cells for _, cells in sorted(series.items(), key=lambda item: str(item[0])) if len(cells) > 1)
 
