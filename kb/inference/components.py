@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.inference.cells import Cell, Position
 from kb.inference.intervals import EVERYTHING, Figures
@@ -79,17 +80,19 @@ def _always_satisfied(constraint: Constraint, network: Network, uses: dict[Cell,
 
 def _makes_up(constraint: Constraint, name: str, network: Network) -> bool:
     """True when what a name has to be is always something that it can be, whatever the others are."""
-    if not any(_solvable(side, name) for side in (constraint.left, constraint.right)):
+    limits = tuple((other, network.limits_of(cell)) for other, cell in constraint.cells.items())
+    return _always_meets(constraint.left, constraint.sign, constraint.right, limits, name)
+
+
+@lru_cache(maxsize=1024)  # the same of an equation at every subject and time
+def _always_meets(left: Term, sign: Sign, right: Term, limits: tuple[tuple[str, Figures], ...], name: str) -> bool:
+    if not any(_solvable(side, name) for side in (left, right)):
         return False
-    cells = constraint.cells
-
-    def limits(other: str) -> Figures:
-        return EVERYTHING if other == name else network.limits_of(cells[other])
-
-    needed = narrowed(constraint.left, Sign.EQUAL, constraint.right, limits, name).get(name)
-    helping = network.limits_of(cells[name])
-    if constraint.is_order():
-        helping = across(constraint.sign if constraint.right == Variable(name) else constraint.sign.turned, helping)
+    able = dict(limits)
+    needed = narrowed(left, Sign.EQUAL, right, {**able, name: EVERYTHING}.__getitem__, name).get(name)
+    helping = able[name]
+    if isinstance(left, Variable) and isinstance(right, Variable):  # in an order the one side only has to reach so far
+        helping = across(sign if right.name == name else sign.turned, helping)
     return needed is not None and helping.contains(needed)
 
 

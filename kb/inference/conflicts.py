@@ -106,8 +106,7 @@ def _of_component(network: Network, component: Component) -> tuple[ConflictSets,
     derivation = Derivation(network, component)
     sets = ConflictSets() if outcome is Outcome.FITS else derivation.run()
     if solver is not None:
-        sets = _made_minimal(sets, solver)
-        complete = _search(component, sets, solver)
+        sets, complete = _searched(component, sets, solver)
         return sets, None if complete else (
             "the bound of the search was reached",
             "settle the conflicts that are listed",
@@ -122,13 +121,16 @@ def _of_component(network: Network, component: Component) -> tuple[ConflictSets,
     return sets, None
 
 
-def _made_minimal(derived: ConflictSets, solver: Exact) -> ConflictSets:
-    """What was derived in a circle, without the claims that going round would show to be needless."""
+def _searched(component: Component, derived: ConflictSets, solver: Exact) -> tuple[ConflictSets, bool]:
+    """Every conflict of a circle, beginning with those that were derived; and False when that was stopped.
+
+    Derived ones may hold claims that going round shows to be needless.
+    """
     sets = ConflictSets()
-    for claims in derived.found:
+    for claims in sorted(derived.found, key=lambda claims: (len(claims), sorted(claims)))[:MOST_QUESTIONS]:
         known = solver.minimal(claims)
         sets.add(known, solver.shown_by(known))
-    return sets
+    return sets, len(derived.found) <= MOST_QUESTIONS and _search(component, sets, solver)
 
 
 def _search(component: Component, sets: ConflictSets, solver: Exact) -> bool:

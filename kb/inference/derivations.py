@@ -52,6 +52,7 @@ class ConflictSets:
 
     def __init__(self) -> None:
         self.found: dict[Numbers, Numbers] = {}
+        self._by_first: defaultdict[int, set[Numbers]] = defaultdict(set)
 
     def add(self, claims: Numbers, used: Numbers) -> None:
         """Keep a set unless a smaller one is known; of equal ones that with the fewer constraints."""
@@ -62,12 +63,15 @@ class ConflictSets:
             return
         if self.covers(claims):
             return
-        self.found = {other: shown for other, shown in self.found.items() if not claims < other}
+        for larger in [other for other in self.found if claims < other]:
+            del self.found[larger]
+            self._by_first[min(larger)].discard(larger)
         self.found[claims] = used
+        self._by_first[min(claims, default=-1)].add(claims)
 
     def covers(self, claims: Numbers) -> bool:
         """True when some of these claims are a known conflict."""
-        return any(known <= claims for known in self.found)
+        return any(known <= claims for first in (-1, *claims) for known in self._by_first.get(first, ()))
 
 
 class Derivation:

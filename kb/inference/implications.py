@@ -79,9 +79,9 @@ class Implied:
 def derived_claims(kb: KnowledgeBase) -> Iterator[Derived]:
     """Everything that follows from each claim, in order of ids; only where it can meet another claim or lead on."""
     rules = _Rules(kb)
-    if rules.by_condition:
-        for _, claim in sorted(kb.claims.items()):
-            yield from rules.from_claim(claim)
+    leading = {c.id: c for c in kb.claims.values() if c.predicate is not None and c.predicate.id in rules.by_condition}
+    for _, claim in sorted(leading.items()):
+        yield from rules.from_claim(claim)
 
 
 def implied_conflicts(kb: KnowledgeBase) -> Implied:
@@ -94,9 +94,9 @@ def implied_conflicts(kb: KnowledgeBase) -> Implied:
             break
         groups[_group(derived.claim)].append(derived)
     stated: defaultdict[Group, list[Derived]] = defaultdict(list)
-    for _, claim in sorted(kb.claims.items()):
-        if claim.value is not None:
-            stated[_group(claim)].append(Derived(claim, claim))
+    for _, claim in sorted(kb.claims.items() if groups else ()):
+        if claim.value is not None and (group := _group(claim)) in groups:
+            stated[group].append(Derived(claim, claim))
     found: dict[tuple[str, ...], ImpliedConflict] = {}
     for group in sorted(groups):
         pairs = list(_pairs(groups[group], stated[group]))
@@ -121,7 +121,11 @@ class _Rules:
         for _, entity in sorted(kb.entities.items() if self.by_condition else ()):
             for whole in entity.wholes():
                 self.parts[whole.id].append(entity)
-        self.stated = {_group(claim) for claim in kb.claims.values() if claim.value is not None}
+        self.stated = {
+            (claim.subject.id, claim.predicate.id)
+            for claim in kb.claims.values()
+            if claim.subject and claim.predicate and claim.predicate.id in self.concluded and claim.value is not None
+        }
 
     def from_claim(self, claim: Claim) -> Iterator[Derived]:
         """What follows from one claim, the shortest chains first."""

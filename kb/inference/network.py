@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from operator import itemgetter
 
 from kb.base import KnowledgeBase
 from kb.compare import Doubt, Reason
@@ -100,6 +101,7 @@ class _Builder:
         for name, predicates in self.named.items():
             for predicate in predicates:
                 self.using[predicate.id].add(name)
+        self.of_money = {n for n, names in self.named.items() if any(p.datatype is Datatype.MONEY for p in names)}
         self.reached: dict[frozenset[str], list[Equation]] = {}
         self.found: list[Constraint] = []
         self.cells: set[Cell] = set(self.positions)
@@ -148,8 +150,10 @@ class _Builder:
         }
         for frame, claimed in sorted(frames.items(), key=lambda item: item[0] or ()):
             touched = self._touched(frozenset(claimed | fixed if frame else claimed))
-            for currency, cells in known.items():
+            for number, (currency, cells) in enumerate(known.items()):
                 for equation in touched:
+                    if number and equation.id not in self.of_money:
+                        continue  # it is the same in every currency
                     made = self._grounded(equation, group, frame, currency, cells)
                     if made is not None:
                         yield made
@@ -250,7 +254,8 @@ class _Builder:
             predicate = self.kb.predicates[cell.predicate]
             if predicate.kind is kind and cell.extent is not None and predicate.datatype in SUMMED:
                 series[cell.subject, cell.predicate, cell.qualifiers, cell.dimension, cell.outlook][cell.extent] = cell
-        yield from (cells for _, cells in sorted(series.items(), key=lambda item: str(item[0])) if len(cells) > 1)
+        several = [(str(key), cells) for key, cells in series.items() if len(cells) > 1]
+        yield from (cells for _, cells in sorted(several, key=itemgetter(0)))
 
 
 def _grouped(cells: Iterable[Cell]) -> list[tuple[Group, list[Cell]]]:
