@@ -212,7 +212,7 @@ class _Builder:
     def _summed_parts(
         self, identity: Parts, whole: Cell, children: list[Entity], cells: Mapping[Cell, Cell]
     ) -> Iterator[Constraint]:
-        parts = [cell for child in children if (cell := _with_subject(whole, child.id)) in cells]
+        parts = [cell for child in children if (cell := replace(whole, subject=child.id)) in cells]
         complete = whole.subject in identity.complete and len(parts) == len(children)
         if parts:
             doubts = [_assumed(identity.assume)] if identity.assume else []
@@ -231,7 +231,8 @@ class _Builder:
                 continue
             for whole, parts, complete in parts_within(set(cells)):
                 if complete or predicate.never_negative():
-                    total, *members = (cells.get(extent) or _with_extent(sample, extent) for extent in (whole, *parts))
+                    extents = (whole, *parts)
+                    total, *members = (cells.get(extent) or replace(sample, extent=extent) for extent in extents)
                     yield _sum(Origin.PERIODS, total, members, None, complete=complete, doubts=doubts)
 
     def of_totals(self) -> Iterator[Constraint]:
@@ -264,14 +265,6 @@ def _grouped(cells: Iterable[Cell]) -> list[tuple[Group, list[Cell]]]:
     for cell in cells:
         groups[cell.subject, cell.qualifiers, cell.outlook].append(cell)
     return [(group, sorted(groups[group], key=cell_order)) for group in sorted(groups)]
-
-
-def _with_subject(cell: Cell, subject: str) -> Cell:
-    return Cell(subject, cell.predicate, cell.qualifiers, cell.extent, cell.dimension, cell.outlook)
-
-
-def _with_extent(cell: Cell, extent: Extent) -> Cell:
-    return Cell(cell.subject, cell.predicate, cell.qualifiers, extent, cell.dimension, cell.outlook)
 
 
 def _sum(

@@ -52,6 +52,7 @@ SCHEMA: dict[str, Any] = {
                     **{name: {"type": ["string", "null"]} for name in ("because", "assume", "outlook", "why")},
                     "period": {"type": ["object", "null"]},
                     "qualifiers": {"type": "object"},
+                    "sign": {"enum": ["=", "≤", "≥"]},
                     "outcome": {"enum": ["broken", "loose", "holds", "not checked"]},
                     "certainty": {"enum": ["certain", "possible"]},
                     "left": SIDE,
@@ -117,6 +118,7 @@ def test_the_shipped_figures_come_out(monkeypatch: pytest.MonkeyPatch, capsys: p
     }
     assert checked == {
         ("free-cash-flow", "holds", "certain", "$12.4 billion", "$32.2 billion", "$19.8 billion"),
+        ("staff-calling-it-gulag-among-staff", "holds", "possible", "6,500", "6,500"),
         (
             "ai-share-of-cash-flow-by-capital-expenditure",
             "loose",
