@@ -16,9 +16,8 @@ from kb.editing.storage import Storage
 from kb.errors import KBError
 from kb.load.nodes import Mapping, Sequence
 from kb.load.records import ClaimMaker
-from kb.load.validation import Placed, validated
+from kb.load.rows import FiledClaim, read_claim
 from kb.load.vocabulary import Vocabulary
-from kb.load.written import WrittenClaim
 from kb.load.yaml_reader import read_document
 from kb.model.claim import Claim
 from kb.query.passages import State, examine
@@ -101,9 +100,9 @@ def _read_back(kb: KnowledgeBase, draft: Draft, data: bytes) -> Claim:
     root = read_document(data, draft.file).root
     claims = root.get("claims") if isinstance(root, Mapping) else None
     assert isinstance(claims, Sequence)  # noqa: S101 - `inserted` has shown it
-    placed, troubles = validated(claims.items[-1], WrittenClaim, {"source": draft.source})
+    row, troubles = read_claim(claims.items[-1], {"source": draft.source}, {})
     maker = ClaimMaker(Vocabulary(dict(kb.entities), dict(kb.predicates)), kb.sources)
-    claim = maker.made(placed) if isinstance(placed, Placed) else None
+    claim = maker.made(FiledClaim(draft.file, row)) if row else None
     troubles += maker.troubles
     if claim is None or troubles:
         raise KBError(f"the claim would not be read whole: {troubles[0].message}; {troubles[0].mend}")

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from kb.load.written import Written, WrittenClaimsFile, WrittenSource
+from kb.load.models import claims_file, model_of
+from kb.load.written import WrittenSource
 
-_MODELS: dict[str, type[Written]] = {"claims": WrittenClaimsFile, "source": WrittenSource}
 _SCALARS = ["string", "number", "integer", "boolean"]
 
 
 def schema_of(kind: str) -> dict[str, Any]:
     """The schema of one kind of file: `claims` or `source`."""
-    schema = _MODELS[kind].model_json_schema()
+    schema = (claims_file() if kind == "claims" else model_of(WrittenSource)).model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_relaxed(schema)}
 
 

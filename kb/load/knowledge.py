@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from kb.load.circles import circles, way_round
+from kb.load.collector import collector_at_rest
+from kb.load.file_records import read_records
 from kb.load.files import Files, FolderFiles
 from kb.load.identities import made_identity
 from kb.load.implications import made_implication
-from kb.load.nodes import Mapping, Node, Scalar, Sequence, Trouble
+from kb.load.nodes import Trouble
 from kb.load.records import ClaimMaker, made_ruling, made_source
-from kb.load.validation import Placed, trouble, validated
+from kb.load.rows import FiledClaim, FileRecords
+from kb.load.validation import Placed, trouble
 from kb.load.vocabulary import Vocabulary, candidates, dangling, vocabulary
 from kb.load.written import (
     LISTS,
@@ -25,7 +28,6 @@ from kb.load.written import (
     WrittenRuling,
     WrittenSource,
 )
-from kb.load.yaml_reader import read_document
 from kb.model.claim import Claim
 from kb.model.identity import Identity
 from kb.model.implication import Implication
@@ -34,6 +36,7 @@ from kb.model.ruling import Ruling
 from kb.model.source import Source
 
 _WrittenType = TypeVar("_WrittenType", bound=Written)
+FiledType = TypeVar("FiledType", FiledClaim, Placed[Written])
 
 #: Troubles after which a record or a field of it is left out, so that whatever is said of the rest is not about all.
 _LEAVES_OUT = frozenset({"bad-field", "bad-record", "duplicate-id", "too-deep", "unreadable-value"})
@@ -62,20 +65,12 @@ class Loaded:
 
 
 @dataclass(slots=True)
-class FileRecords:
-    """What one file holds, before it is put together with the others; it hangs on the bytes and the name alone."""
-
-    records: list[Placed[Written]] = field(default_factory=list)
-    troubles: list[Trouble] = field(default_factory=list)
-    is_whole: bool = True
-
-
-@dataclass(slots=True)
 class Gathered:
-    """Written records of all files by kind, the first of each id."""
+    """Written records of all files, the first of each id."""
 
+    claims: dict[str, FiledClaim] = field(default_factory=dict)
     records: dict[type[Written], dict[str, Placed[Written]]] = field(
-        default_factory=lambda: {m: {} for m in LISTS.values()}
+        default_factory=lambda: {kind: {} for kind in LISTS.values() if kind is not WrittenClaim}
     )
     rulings: list[Placed[Written]] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
@@ -97,14 +92,16 @@ def gathered(files: Files, seen: Seen | None = None) -> Gathered:
     names, troubles = files.names()
     result = Gathered(troubles=troubles, files=set(names))
     result.unread.update(item.place.file for item in troubles)
-    for name in names:
-        _take(name, _records(name, files, seen), result)
+    with collector_at_rest():
+        for name in names:
+            _take(name, _records(name, files, seen), result)
     return result
 
 
 def resolved(root: Path, written: Gathered) -> Loaded:
     """Written records to the records that everything works on, and all that is wrong with them."""
-    loaded = _resolved(root, written)
+    with collector_at_rest():
+        loaded = _resolved(root, written)
     unread = written.unread | {item.place.file for item in loaded.troubles if item.code in _LEAVES_OUT}
     loaded.files = sorted(written.files | unread)
     loaded.unread = sorted(unread)
@@ -125,12 +122,7 @@ def _read_file(name: str, files: Files) -> FileRecords:
     data = files.read(name)
     if isinstance(data, Trouble):
         return FileRecords(troubles=[replace(data, place=Place(name, 1, 1))], is_whole=False)
-    document = read_document(data, name)
-    part = FileRecords(troubles=list(document.troubles))
-    part.is_whole = not any(item.level == "error" for item in document.troubles)
-    if document.root is not None:
-        _read_root(document.root, part)
-    return part
+    return read_records(data, name)
 
 
 def _take(name: str, part: FileRecords, result: Gathered) -> None:
@@ -138,83 +130,26 @@ def _take(name: str, part: FileRecords, result: Gathered) -> None:
     result.troubles.extend(part.troubles)
     if not part.is_whole:
         result.unread.add(name)
+    for row in part.claims:
+        _first(FiledClaim(name, row), result.claims, result.troubles)
     for placed in part.records:
         if isinstance(placed.record, WrittenRuling):
             result.rulings.append(placed)
-            continue
-        known = result.records[type(placed.record)]
-        first = known.setdefault(name_of(placed), placed)
-        if first is not placed:
-            result.troubles.append(doubled(placed, first))
+        else:
+            _first(placed, result.records[type(placed.record)], result.troubles)
 
 
-def name_of(placed: Placed[Written]) -> str:
-    """The id of a written record that has one."""
-    name: str = getattr(placed.record, "id")  # noqa: B009 - every model of LISTS but the ruling has an id
-    return name
+def _first(placed: FiledType, known: dict[str, FiledType], troubles: list[Trouble]) -> None:
+    first = known.setdefault(placed.id, placed)
+    if first is not placed:
+        troubles.append(doubled(placed, first))
 
 
-def doubled(placed: Placed[Written], first: Placed[Written]) -> Trouble:
+def doubled(placed: FiledType, first: FiledType) -> Trouble:
     """What is wrong with a record whose id another one has."""
     place = placed.places.get("id", placed.place)
-    message = f"{placed.record.called} `{name_of(placed)}` is already written at {first.place}"
+    message = f"{placed.called} `{placed.id}` is already written at {first.place}"
     return trouble("duplicate-id", place, message, "rename one of the two, or take one out")
-
-
-def _read_root(root: Node, part: FileRecords) -> None:
-    if not isinstance(root, Mapping):
-        if isinstance(root, Scalar) and not root.text:
-            return
-        mend = f"begin it with one of {', '.join(f'`{name}:`' for name in LISTS)}"
-        part.troubles.append(trouble("bad-record", root.place, "a knowledge file holds named lists", mend))
-        part.is_whole = False
-        return
-    if root.place.file.startswith("sources/") and root.get("sources") is None:
-        _add(root, WrittenSource, None, part)
-        return
-    _read_lists(root, part)
-
-
-def _read_lists(root: Mapping, part: FileRecords) -> None:
-    default = root.get("source")
-    defaults = {"source": default.text} if isinstance(default, Scalar) and default.text else None
-    for key, value in root.entries:
-        if key.text.startswith("x-"):
-            continue
-        if key.text == "source":
-            _check_default(value, part)
-        elif key.text not in LISTS:
-            _unknown_list(key, part)
-        elif isinstance(value, Sequence):
-            for item in value.items:
-                _add(item, LISTS[key.text], defaults if key.text == "claims" else None, part)
-        elif not (isinstance(value, Scalar) and not value.text):
-            message = f"`{key.text}` should be a list"
-            part.troubles.append(trouble("bad-record", value.place, message, "begin each record with `- `"))
-
-
-def _check_default(value: Node, part: FileRecords) -> None:
-    if not isinstance(value, Scalar):
-        mend = "write the id of one source, or give each claim its own"
-        part.troubles.append(trouble("bad-field", value.place, "`source` should be one text", mend))
-
-
-def _unknown_list(key: Scalar, part: FileRecords) -> None:
-    from kb.load.nearest import did_you_mean  # noqa: PLC0415 - only needed once something is wrong
-
-    mend = did_you_mean(key.text, [*LISTS, "source"]) or f"use one of {', '.join(f'`{name}`' for name in LISTS)}"
-    message = f"a knowledge file has no list `{key.text[:80]}`"
-    part.troubles.append(trouble("unknown-field", key.place, message, mend))
-    part.is_whole = False
-
-
-def _add(node: Node, model: type[Written], defaults: dict[str, str] | None, part: FileRecords) -> None:
-    placed, troubles = validated(node, model, defaults)
-    part.troubles.extend(troubles)
-    if placed is None:
-        part.is_whole = False
-    else:
-        part.records.append(placed)
 
 
 def _resolved(root: Path, gathered: Gathered) -> Loaded:
@@ -237,8 +172,7 @@ def _resolved(root: Path, gathered: Gathered) -> Loaded:
         if follows is not None:
             loaded.implications[follows.id] = follows
     maker = ClaimMaker(words, loaded.sources)
-    for claim in _all(gathered, WrittenClaim):
-        loaded.claims[claim.record.id] = maker.made(claim)
+    loaded.claims = {name: maker.made(claim) for name, claim in gathered.claims.items()}
     loaded.troubles += maker.troubles + words.troubles + _links(loaded)
     loaded.rulings = [made_ruling(placed, loaded.troubles) for placed in gathered.rulings]  # type: ignore[arg-type]
     return loaded

@@ -9,16 +9,15 @@ duplicate that it would be.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from kb.load.knowledge import Gathered, doubled
+from kb.load.knowledge import FiledType, Gathered, doubled
 from kb.load.nodes import Trouble
 from kb.load.validation import Placed
-from kb.load.written import LISTS, Written, WrittenRuling
+from kb.load.written import Written
 
 Item = TypeVar("Item")
-Known = dict[str, Placed[Written]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,8 @@ def merged(base: Gathered, ours: Gathered, theirs: Gathered) -> Merged:
     whole.files = set(_kept(base.files, ours.files, theirs.files))
     whole.unread = set(_kept(base.unread, ours.unread, theirs.unread))
     whole.troubles = _troubles(base.troubles, ours.troubles, theirs.troubles)
-    for model in (model for model in LISTS.values() if model is not WrittenRuling):
+    whole.claims = _records(base.claims, ours.claims, theirs.claims, result)
+    for model in whole.records:
         whole.records[model] = _records(base.records[model], ours.records[model], theirs.records[model], result)
     whole.rulings = _rulings(base.rulings, ours.rulings, theirs.rulings)
     return result
@@ -68,7 +68,9 @@ def _troubles(base: list[Trouble], ours: list[Trouble], theirs: list[Trouble]) -
     return [{**there, **here}[key] for key in _kept(before, here, there)]
 
 
-def _records(base: Known, ours: Known, theirs: Known, result: Merged) -> Known:
+def _records(
+    base: dict[str, FiledType], ours: dict[str, FiledType], theirs: dict[str, FiledType], result: Merged
+) -> dict[str, FiledType]:
     known = {}
     for name in {**ours, **theirs}:
         placed = _record(name, base.get(name), ours.get(name), theirs.get(name), result)
@@ -78,12 +80,8 @@ def _records(base: Known, ours: Known, theirs: Known, result: Merged) -> Known:
 
 
 def _record(
-    name: str,
-    base: Placed[Written] | None,
-    ours: Placed[Written] | None,
-    theirs: Placed[Written] | None,
-    result: Merged,
-) -> Placed[Written] | None:
+    name: str, base: FiledType | None, ours: FiledType | None, theirs: FiledType | None, result: Merged
+) -> FiledType | None:
     if _same(ours, theirs) or _same(theirs, base):
         return ours
     if _same(ours, base):
@@ -91,41 +89,35 @@ def _record(
     if ours is None or theirs is None:
         left = ours or theirs
         assert left is not None  # noqa: S101 - they differ, so that one of them is there
-        result.clashes.append(Clash(left.record.called, name, ()))
+        result.clashes.append(Clash(left.called, name, ()))
         return left
     if base is None:
         result.records.troubles.append(doubled(theirs, ours))
         return ours
-    return _both_changed(name, base, ours, theirs, result)
+    return _both_changed(base, ours, theirs, result)
 
 
-def _both_changed(
-    name: str, base: Placed[Written], ours: Placed[Written], theirs: Placed[Written], result: Merged
-) -> Placed[Written]:
+def _both_changed(base: FiledType, ours: FiledType, theirs: FiledType, result: Merged) -> FiledType:
     """Ours with the fields that only they changed."""
     taken, clashing = {}, []
-    for item in type(base.record).model_fields:
-        before, here, there = (getattr(side.record, item) for side in (base, ours, theirs))
-        if there not in (before, here):
-            if here == before:
-                taken[item] = there
+    there, here = theirs.content(), ours.content()
+    for item, before in base.content().items():
+        if there[item] not in (before, here[item]):
+            if here[item] == before:
+                taken[item] = there[item]
             else:
                 clashing.append(item)
     if clashing:
-        result.clashes.append(Clash(base.record.called, name, tuple(clashing)))
-    return replace(ours, record=ours.record.model_copy(update=taken))
+        result.clashes.append(Clash(base.called, base.id, tuple(clashing)))
+    return ours.changed(taken)
 
 
 def _rulings(
     base: list[Placed[Written]], ours: list[Placed[Written]], theirs: list[Placed[Written]]
 ) -> list[Placed[Written]]:
-    shown = {_text(placed): placed for side in (theirs, ours) for placed in side}
-    return [shown[key] for key in _kept(*([_text(placed) for placed in side] for side in (base, ours, theirs)))]
+    shown = {placed.record: placed for side in (theirs, ours) for placed in side}
+    return [shown[key] for key in _kept(*([placed.record for placed in side] for side in (base, ours, theirs)))]
 
 
-def _text(placed: Placed[Written]) -> str:
-    return placed.record.model_dump_json()
-
-
-def _same(one: Placed[Written] | None, other: Placed[Written] | None) -> bool:
-    return (one.record if one else None) == (other.record if other else None)
+def _same(one: FiledType | None, other: FiledType | None) -> bool:
+    return (one.content() if one else None) == (other.content() if other else None)

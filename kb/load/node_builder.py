@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, Final, cast
 
 import yaml
@@ -103,18 +102,19 @@ class NodeBuilder:
 
     def _take(self, events: Iterable[Any]) -> Trouble | None:
         """All events, the frequent scalars inline: most of the time of loading is spent in this loop."""
-        file, first_line, new_scalar = self._source.file, self._first_line, partial(tuple.__new__, Scalar)
+        file, first_line, make, kind_of_scalar = self._source.file, self._first_line, tuple.__new__, Scalar
         handlers, scalar_event = self._handlers, ScalarEvent
         append = self._frames[-1].children.append
         for _, event in zip(self._budget, events, strict=False):
             kind = type(event)
             if kind is scalar_event:
                 text = event.value
-                if not 1 < len(text) <= MAX_SCALAR_CHARS or event.tag is not None or event.anchor is not None:
+                if event.tag is None and event.anchor is None and 1 < len(text) <= MAX_SCALAR_CHARS:
+                    mark = event.start_mark
+                    row = (text, not event.style, file, mark.line + first_line, mark.column + 1)
+                    append(make(kind_of_scalar, row))
+                else:
                     append(self._odd_scalar(event))
-                    continue
-                mark = event.start_mark
-                append(new_scalar((text, not event.style, file, mark.line + first_line, mark.column + 1)))
             elif kind in handlers:
                 stopped = handlers[kind](event)
                 if stopped:

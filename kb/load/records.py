@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Collection, Mapping
+from typing import Final, TypeVar
 
-from kb.dates import Span
+from kb.dates import Span, read_date
 from kb.errors import Unread
 from kb.load.nodes import Trouble
+from kb.load.rows import FiledClaim
 from kb.load.typing import read_span, read_value, unread_trouble
 from kb.load.validation import Placed, trouble
 from kb.load.vocabulary import Vocabulary, candidates, dangling
-from kb.load.written import Written, WrittenClaim, WrittenRuling, WrittenSource
+from kb.load.written import Written, WrittenRuling, WrittenSource
 from kb.model.claim import Claim, Modality, Selector
 from kb.model.place import Place
 from kb.model.ruling import Ruling, Verdict
@@ -20,7 +21,8 @@ from kb.model.value import Value
 from kb.model.vocabulary import Entity, Predicate
 
 RecordType = TypeVar("RecordType", bound=Written)
-EntityOrPredicate = TypeVar("EntityOrPredicate", Entity, Predicate)
+
+_MODALITIES: Final[Mapping[str | None, Modality]] = {None: Modality.FACT, **{item.value: item for item in Modality}}
 
 
 def made_source(placed: Placed[WrittenSource], troubles: list[Trouble]) -> Source:
@@ -55,127 +57,127 @@ class ClaimMaker:
         self.troubles: list[Trouble] = []
         #: Readings by what they depend on: a year or a figure that many claims share is read once.
         self._values: dict[tuple[str, str, int], Value | Unread] = {}
-        self._spans: dict[tuple[str, int], Span | Unread | None] = {}
+        self._spans: dict[tuple[str, int], Span | Unread] = {}
 
-    def made(self, placed: Placed[WrittenClaim]) -> Claim:
+    def made(self, claim: FiledClaim) -> Claim:
         """The claim; what could not be resolved or read is left out of it and becomes a trouble."""
-        record = placed.record
-        subject = self._reference("subject", record.subject, placed, self.vocabulary.entities)
-        predicate = self._reference("predicate", record.predicate, placed, self.vocabulary.predicates)
+        row, words, places = claim.row, self.vocabulary, claim.places
+        subject = words.entities.get(row.subject) if row.subject is not None else None
+        predicate = words.predicates.get(row.predicate) if row.predicate is not None else None
         year_end = subject.fiscal_year_end if subject else 12
-        self._complete(placed)
-        self._qualifiers(placed, predicate)
-        self._cited(placed)
+        self._check(claim, subject, predicate)
         return Claim(
-            id=record.id,
-            text=record.text,
-            source=self._source(placed),
+            id=row.id,
+            text=row.text,
+            source=self._source(claim),
             subject=subject,
             predicate=predicate,
-            value=self._value(placed, predicate, year_end),
-            period=self._period("period", record.period, placed, year_end),
-            qualifiers=tuple(sorted(record.qualifiers.items())),
-            said_by=record.said_by or "",
-            speaker=self._speaker(placed),
-            modality=Modality(record.modality or "fact"),
-            asserted=self._period("asserted", record.asserted, placed),
-            locator=record.locator or "",
-            at=self._selector(placed),
-            cites=tuple(record.cites),
-            supports=tuple(record.supports),
-            derives=tuple(record.derives),
-            notes=record.notes or "",
-            place=placed.place,
-            places=placed.places,
+            value=self._value(claim, predicate, year_end),
+            period=self._period("period", row.period, claim, year_end),
+            qualifiers=tuple(sorted(row.qualifiers)),
+            said_by=row.said_by or "",
+            speaker=self._speaker(claim),
+            modality=_MODALITIES[row.modality],
+            asserted=self._period("asserted", row.asserted, claim),
+            locator=row.locator or "",
+            at=self._selector(claim),
+            cites=row.cites,
+            supports=row.supports,
+            derives=row.derives,
+            notes=row.notes or "",
+            place=claim.place,
+            places=places,
         )
 
-    def _reference(
-        self,
-        field: str,
-        name: str | None,
-        placed: Placed[WrittenClaim],
-        known: Mapping[str, EntityOrPredicate],
-    ) -> EntityOrPredicate | None:
-        if name is None or name in known:
-            return known[name] if name is not None else None
-        self.troubles.append(dangling(field, name, _place(placed, field), candidates(known, self.troubles)))
-        return None
-
-    def _source(self, placed: Placed[WrittenClaim]) -> Source:
-        name = placed.record.source or ""
-        if name and name not in self.sources:
-            self.troubles.append(
-                dangling("source", name, _place(placed, "source"), candidates(self.sources, self.troubles))
-            )
-        return self.sources.get(name) or Source(id=name, title=name)
-
-    def _speaker(self, placed: Placed[WrittenClaim]) -> Entity | None:
-        name = placed.record.said_by
-        if name and name not in self.vocabulary.entities and name not in self.sources:
-            known = candidates({**self.vocabulary.entities, **self.sources}, self.troubles)
-            self.troubles.append(dangling("said_by", name, _place(placed, "said_by"), known))
-        return self.vocabulary.entities.get(name) if name else None
-
-    def _cited(self, placed: Placed[WrittenClaim]) -> None:
-        for name in placed.record.cites:
+    def _check(self, claim: FiledClaim, subject: Entity | None, predicate: Predicate | None) -> None:
+        """References that lead nowhere, and what is missing beside what is written."""
+        row = claim.row
+        if subject is None and row.subject is not None:
+            self._dangling("subject", row.subject, claim, self.vocabulary.entities)
+        if predicate is None and row.predicate is not None:
+            self._dangling("predicate", row.predicate, claim, self.vocabulary.predicates)
+        if row.subject is None or row.predicate is None or row.value is None:
+            self._complete(claim)
+        if row.qualifiers and predicate is not None:
+            self._qualifiers(claim, predicate)
+        for name in row.cites:
             if name not in self.sources:
-                self.troubles.append(
-                    dangling("cites", name, _place(placed, "cites"), candidates(self.sources, self.troubles))
-                )
+                self._dangling("cites", name, claim, self.sources)
 
-    def _complete(self, placed: Placed[WrittenClaim]) -> None:
+    def _dangling(self, field: str, name: str, claim: FiledClaim, known: Collection[str]) -> None:
+        self.troubles.append(dangling(field, name, _place(claim, field), candidates(known, self.troubles)))
+
+    def _source(self, claim: FiledClaim) -> Source:
+        name = claim.row.source or ""
+        source = self.sources.get(name)
+        if source is None and name:
+            self._dangling("source", name, claim, self.sources)
+        return source or Source(id=name, title=name)
+
+    def _speaker(self, claim: FiledClaim) -> Entity | None:
+        name, entities = claim.row.said_by, self.vocabulary.entities
+        if not name:
+            return None
+        if name not in entities and name not in self.sources:
+            self._dangling("said_by", name, claim, {**entities, **self.sources})
+        return entities.get(name)
+
+    def _complete(self, claim: FiledClaim) -> None:
         """A predicate needs a subject and a value, a value a predicate; a subject alone says what prose is about."""
-        record = placed.record
-        absent = [name for name in ("subject", "predicate", "value") if getattr(record, name) is None]
-        if (record.predicate is None and record.value is None) or not absent:
+        row = claim.row
+        if row.predicate is None and row.value is None:
             return
+        absent = [name for name in ("subject", "predicate", "value") if getattr(row, name) is None]
         missing = " and ".join(f"`{name}`" for name in absent)
         have = " and ".join(f"`{name}`" for name in ("subject", "predicate", "value") if name not in absent)
-        message = f"claim `{record.id}` has {have} but no {missing}"
-        self.troubles.append(trouble("missing-field", placed.place, message, f"add {missing}, or take {have} out"))
+        message = f"claim `{row.id}` has {have} but no {missing}"
+        self.troubles.append(trouble("missing-field", claim.place, message, f"add {missing}, or take {have} out"))
 
-    def _qualifiers(self, placed: Placed[WrittenClaim], predicate: Predicate | None) -> None:
-        for key in placed.record.qualifiers:
-            if predicate is not None and key not in predicate.qualifiers:
+    def _qualifiers(self, claim: FiledClaim, predicate: Predicate) -> None:
+        for key, _ in claim.row.qualifiers:
+            if key not in predicate.qualifiers:
                 declared = ", ".join(predicate.qualifiers) or "none"
                 message = f"`{predicate.id}` has no qualifier `{key}`"
                 mend = f"it declares: {declared}; add `{key}` to the `qualifiers` of the predicate or correct it here"
-                self.troubles.append(trouble("unknown-field", _place(placed, "qualifiers"), message, mend))
+                self.troubles.append(trouble("unknown-field", _place(claim, "qualifiers"), message, mend))
 
-    def _value(self, placed: Placed[WrittenClaim], predicate: Predicate | None, year_end: int) -> Value | None:
-        text = placed.record.value
+    def _value(self, claim: FiledClaim, predicate: Predicate | None, year_end: int) -> Value | None:
+        text = claim.row.value
         if text is None or predicate is None:
             return None
         key = text, predicate.id, year_end
-        if key not in self._values:
-            self._values[key] = read_value(
+        value = self._values.get(key)
+        if value is None:
+            value = self._values[key] = read_value(
                 text, predicate, self.vocabulary.entities, year_end, self.vocabulary.predicates
             )
-        value = self._values[key]
         if isinstance(value, Unread):
-            self.troubles.append(unread_trouble(value, "value", placed))
+            self.troubles.append(unread_trouble(value, "value", claim.placed()))
             return None
         return value
 
-    def _period(self, field: str, text: str | None, placed: Placed[WrittenClaim], year_end: int = 12) -> Span | None:
+    def _period(self, field: str, text: str | None, claim: FiledClaim, year_end: int = 12) -> Span | None:
         if text is None:
             return None
         key = text, year_end
-        if key not in self._spans:
-            self._spans[key] = read_span(text, year_end)
-        return _readable(self._spans[key], field, placed, self.troubles)
-
-    def _selector(self, placed: Placed[WrittenClaim]) -> Selector | None:
-        at = placed.record.at
-        if at is None:
+        span = self._spans.get(key)
+        if span is None:
+            span = self._spans[key] = read_date(text, year_end)
+        if isinstance(span, Unread):
+            self.troubles.append(unread_trouble(span, field, claim.placed()))
             return None
-        start, end = int(at.start), int(at.end)
+        return span
+
+    def _selector(self, claim: FiledClaim) -> Selector | None:
+        if claim.row.at is None:
+            return None
+        start, end = int(claim.row.at[0]), int(claim.row.at[1])
         if start >= end:
             message = f"`at` ends at {end}, which is not after its start {start}"
             mend = "give the first character and the one after the last"
-            self.troubles.append(trouble("bad-field", _place(placed, "at"), message, mend))
+            self.troubles.append(trouble("bad-field", _place(claim, "at"), message, mend))
             return None
-        return Selector(start, end, at.sha256)
+        return Selector(start, end, claim.row.at[2])
 
 
 def made_ruling(placed: Placed[WrittenRuling], troubles: list[Trouble]) -> Ruling:
@@ -196,17 +198,12 @@ def made_ruling(placed: Placed[WrittenRuling], troubles: list[Trouble]) -> Rulin
     )
 
 
-def _place(placed: Placed[RecordType], field: str) -> Place:
-    return placed.places.get(field, placed.place)
+def _place(claim: FiledClaim, field: str) -> Place:
+    return claim.places.get(field, claim.place)
 
 
 def _span(field: str, text: str | None, placed: Placed[RecordType], troubles: list[Trouble]) -> Span | None:
-    return _readable(read_span(text), field, placed, troubles)
-
-
-def _readable(
-    span: Span | Unread | None, field: str, placed: Placed[RecordType], troubles: list[Trouble]
-) -> Span | None:
+    span = read_span(text)
     if isinstance(span, Unread):
         troubles.append(unread_trouble(span, field, placed))
         return None

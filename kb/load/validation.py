@@ -6,17 +6,20 @@ A record with a wrong field loses that field and nothing else, unless the field 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
-
-from pydantic import ValidationError
+from collections.abc import Mapping as Mappings
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final, Generic, TypeVar
 
 from kb.load.excerpt import quoted
 from kb.load.nearest import did_you_mean
 from kb.load.nodes import Mapping, Node, Scalar, Sequence, Trouble
-from kb.load.written import Written
+from kb.load.shapes import names_of, shapes_of
+from kb.load.written import Form, Written
 from kb.model.display import visible
 from kb.model.place import Place
+
+#: What stands unquoted where nothing is meant.
+_NULLS: Final = frozenset({"", "~", "null"})
 
 RecordType = TypeVar("RecordType", bound=Written)
 Path = tuple[str | int, ...]
@@ -32,8 +35,27 @@ class Placed(Generic[RecordType]):
 
     record: RecordType
     place: Place
-    places: dict[str, Place]
+    places: Mappings[str, Place]
     plain: frozenset[str] = frozenset()
+
+    @property
+    def id(self) -> str:
+        """The id of a record that has one."""
+        name: str = getattr(self.record, "id")  # noqa: B009 - every record that is looked up by its id has one
+        return name
+
+    @property
+    def called(self) -> str:
+        """What a record of this kind is called in messages."""
+        return self.record.called
+
+    def content(self) -> dict[str, Any]:
+        """What the record says, without regard to where."""
+        return {item.name: getattr(self.record, item.name) for item in fields(self.record)}
+
+    def changed(self, fields: Mappings[str, Any]) -> Placed[RecordType]:
+        """The same with other content in some fields."""
+        return replace(self, record=replace(self.record, **fields))
 
     def character(self, field: str, offset: int) -> Place:
         """The place of a character of a field; of a text in quotes, in which it could be anywhere, the beginning."""
@@ -42,57 +64,88 @@ class Placed(Generic[RecordType]):
 
 
 def validated(
-    node: Node, model: type[RecordType], defaults: dict[str, str] | None = None
+    node: Node, model: type[RecordType], defaults: Mappings[str, str] | None = None
 ) -> tuple[Placed[RecordType] | None, list[Trouble]]:
     """The record in a node, or None when it cannot be used, and what is wrong with it."""
+    values, troubles = checked(node, model, defaults)
+    if values is None or not isinstance(node, Mapping):
+        return None, troubles
+    return placed(_made(model, values), node), troubles
+
+
+def checked(
+    node: Node, model: type[Written], defaults: Mappings[str, str] | None = None
+) -> tuple[dict[str, Any] | None, list[Trouble]]:
+    """The values of a record's attributes, or None when it cannot be used, and what is wrong with it."""
     if not isinstance(node, Mapping):
         mend = "write it as fields, one a line, each `name: value`"
         return None, [trouble("bad-record", node.place, f"a {model.called} is expected here", mend)]
     data, troubles = _known_fields(node, model)
-    data = {**(defaults or {}), **data}
-    record, more = _record(data, node, model)
-    troubles += more
-    if record is None:
-        return None, troubles
-    fields = dict(_fields(node))
-    places = {name: value.place for name, value in fields.items()}
-    unquoted = frozenset(name for name, value in fields.items() if isinstance(value, Scalar) and value.plain)
-    return Placed(record, node.place, places, unquoted), troubles
+    values, more = _values({**defaults, **data} if defaults else data, node, model)
+    return values, troubles + more
 
 
-def _fields(node: Mapping) -> Iterator[tuple[str, Node]]:
-    """The fields of a record, and those of its fields as `if.value`."""
+def placed(record: RecordType, node: Mapping) -> Placed[RecordType]:
+    """A record with the places of the node that it was read from."""
+    written = list(_fields(node, type(record)))
+    unquoted = frozenset(name for name, value in written if isinstance(value, Scalar) and value.plain)
+    return Placed(record, node.place, {name: value.place for name, value in written}, unquoted)
+
+
+def _made(model: type[RecordType], values: dict[str, Any]) -> RecordType:
+    """The record of validated values; lists become tuples, and models the records that they are made from."""
+    made = {}
+    for shape in shapes_of(model):
+        value = values[shape.attribute]
+        if shape.holds == "texts":
+            value = tuple(value)
+        elif shape.inner is not None and value is not None:
+            value = _made(shape.inner, vars(value))
+        made[shape.attribute] = value
+    return model(**made)
+
+
+def _fields(node: Mapping, model: type[Written]) -> Iterator[tuple[str, Node]]:
+    """The fields of a record, and those of the records in it as `if.value`."""
+    inner = {shape.name for shape in shapes_of(model) if shape.inner is not None}
     for key, value in node.entries:
         yield key.text, value
-        if isinstance(value, Mapping):
-            yield from ((f"{key.text}.{inner.text}", below) for inner, below in value.entries)
+        if key.text in inner and isinstance(value, Mapping):
+            yield from ((f"{key.text}.{name.text}", below) for name, below in value.entries)
 
 
 def _known_fields(node: Mapping, model: type[Written]) -> tuple[dict[str, Any], list[Trouble]]:
     """The fields that the model knows, as plain data; a null is as if the field were not written."""
     data: dict[str, Any] = {}
     troubles: list[Trouble] = []
-    fields = model.field_names()
+    names = names_of(model)
     for key, value in node.entries:
-        if key.text.startswith("x-"):
-            continue
-        if key.text not in fields:
+        name = key.text
+        if name in names:
+            if not isinstance(value, Scalar):
+                data[name] = plain(value)
+            elif not (value.plain and value.text in _NULLS):
+                data[name] = value.text
+        elif not name.startswith("x-"):
             troubles.append(_unknown_field(key, model))
-        elif not _is_null(value):
-            data[key.text] = plain(value)
     return data, troubles
 
 
-def _record(data: dict[str, Any], node: Mapping, model: type[RecordType]) -> tuple[RecordType | None, list[Trouble]]:
+def _values(data: dict[str, Any], node: Mapping, model: type[Written]) -> tuple[dict[str, Any] | None, list[Trouble]]:
     """Validate; on errors drop the offending fields, and try once more with what is left."""
+    from pydantic import ValidationError  # noqa: PLC0415 - half of the start-up, which the canonical layout is spared
+
+    from kb.load.models import model_of  # noqa: PLC0415 - likewise
+
+    validate = model_of(model).model_validate
     try:
-        return model(**data), []
+        return vars(validate(data)), []
     except ValidationError as error:
         details = error.errors(include_url=False)
     troubles = [_field_trouble(detail, node, model) for detail in details]
     kept = {key: value for key, value in data.items() if key not in {detail["loc"][0] for detail in details}}
     try:
-        return model(**kept), troubles
+        return vars(validate(kept)), troubles
     except ValidationError:
         return None, troubles
 
@@ -104,10 +157,6 @@ def plain(node: Node) -> Any:
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
     return {key.text: plain(value) for key, value in node.entries if not key.text.startswith("x-")}
-
-
-def _is_null(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.plain and node.text in ("", "~", "null")
 
 
 def trouble(code: str, place: Place, message: str, mend: str) -> Trouble:
@@ -139,39 +188,37 @@ def _field_trouble(detail: Any, node: Mapping, model: type[Written]) -> Trouble:
         )
     given = detail.get("input")
     shown = quoted(given) if isinstance(given, str) else "this"
-    message, mend = _explained(kind, field, shown, detail.get("ctx", {}), path)
+    message, mend = _explained(kind, field, shown, detail.get("ctx", {}), _form(model, path).mend)
     return trouble("bad-field", place, message, mend)
 
 
-def _explained(kind: str, field: str, shown: str, context: dict[str, Any], path: Path) -> tuple[str, str]:
+def _explained(kind: str, field: str, shown: str, context: dict[str, Any], wanted: str) -> tuple[str, str]:
     if kind == "literal_error":
         return (
             f"`{field}` cannot be {shown}",
             f"use one of {str(context.get('expected', '')).replace(chr(39), '')}",
         )
     if kind in ("string_type", "list_type", "dict_type", "model_type", "model_attributes_type"):
-        wanted = {"string_type": "one text", "list_type": "a list, `[a, b]`"}.get(kind, "fields, `{name: value}`")
-        return f"`{field}` should be {wanted}", "write it so"
+        shape = {"string_type": "one text", "list_type": "a list, `[a, b]`"}.get(kind, "fields, `{name: value}`")
+        return f"`{field}` should be {shape}", "write it so"
     if kind == "string_too_short":
         return f"`{field}` is empty", "write it or take the line out"
     if kind == "string_pattern_mismatch":
-        return f"`{field}` cannot be {shown}", _PATTERNS.get(str(path[-1]), "see `kb schema`")
+        return f"`{field}` cannot be {shown}", wanted
     if kind == "value_error":
         return f"`{field}` cannot be {shown}", str(context.get("error", ""))
     return f"`{field}` cannot be {shown}", "see `kb schema`"
 
 
-#: What each field with a pattern wants.
-_PATTERNS = {
-    "id": "use lower-case letters a–z, digits, dot, dash and underscore, at most 80, "
-    "beginning with a letter or digit and not ending with a dot",
-    "start": "give the position as a whole number of characters",
-    "end": "give the position as a whole number of characters",
-    "sha256": "give 64 hexadecimal digits",
-    "url": "only addresses that begin with http://, https:// or doi: are links",
-    "archived": "only addresses that begin with http://, https:// or doi: are links",
-    "fiscal_year_end": "give the number of the month, 1 to 12",
-}
+def _form(model: type[Written], path: Path) -> Form:
+    """Which texts the field admits that a path leads to."""
+    form = Form()
+    for step in path:
+        shape = next((shape for shape in shapes_of(model) if shape.name == step), None)
+        if shape is None:
+            return Form()
+        form, model = shape.form, shape.inner or model
+    return form
 
 
 def _place_of(node: Mapping, path: Path) -> Place:

@@ -1,36 +1,57 @@
-"""The file format: what each record may hold, as pydantic models of text.
+"""The file format: what each record may hold, as it is written.
 
 Every scalar is text here; dates, figures and truth values are typed by the field or by the predicate afterwards, so
-that no YAML reader's notion of numbers decides anything. These models also make the JSON Schema that `kb schema`
-prints. Fields that begin with `x-` are kept for the people who write them and never read.
+that no YAML reader's notion of numbers decides anything. What a text has to look like stands beside its type, once:
+the validation, the JSON Schema that `kb schema` prints, and the reader of the canonical layout are made from it.
+Fields that begin with `x-` are kept for the people who write them and never read.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Annotated, ClassVar, Final, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+class Form(NamedTuple):
+    """Which texts a field admits.
+
+    Attributes:
+        pattern: what the whole text matches, in the syntax that Python, Rust and JSON Schema share; "" for any text.
+        mend: what to write instead.
+        barred: what no text of the field may match, and why.
+        filled: the text may not be empty.
+    """
+
+    pattern: str = ""
+    mend: str = ""
+    barred: tuple[str, str] = ("", "")
+    filled: bool = False
+
 
 #: Ids stay safe as file names, in addresses and in every shell; 80 characters fit on a line with their place.
 #: A dot at the end is left out because Windows drops it from the name of a file.
-ID_PATTERN = r"^[a-z0-9]([a-z0-9._-]{0,78}[a-z0-9_-])?$"
+ID_PATTERN: Final = r"^[a-z0-9]([a-z0-9._-]{0,78}[a-z0-9_-])?$"
 
-#: Files of these names, whatever their ending, are devices on Windows: a source of that id could not be checked out.
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
-
-
-def _no_device(name: str) -> str:
-    if name.partition(".")[0] in _DEVICES:
-        raise ValueError("choose another: files of this name are devices on Windows")
-    return name
-
-
-Id = Annotated[str, Field(pattern=ID_PATTERN), AfterValidator(_no_device)]
-Words = Annotated[str, Field(min_length=1)]
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+_ID: Final = Form(
+    ID_PATTERN,
+    "use lower-case letters a–z, digits, dot, dash and underscore, at most 80, "
+    "beginning with a letter or digit and not ending with a dot",
+    # a source of that id could not be checked out, whatever the ending of its file
+    (r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])([.].*)?$", "choose another: files of this name are devices on Windows"),
+)
 #: 12 digits address a text far larger than any file that is read.
-Position = Annotated[str, Field(pattern=r"^[0-9]{1,12}$")]
-WebAddress = Annotated[str, Field(pattern=r"^(https?://|doi:)[^\s]+$")]
+_POSITION: Final = Form(r"^[0-9]{1,12}$", "give the position as a whole number of characters")
+_ADDRESS: Final = Form(
+    r"^(https?://|doi:)[^\s]+$", "only addresses that begin with http://, https:// or doi: are links"
+)
+
+Id = Annotated[str, _ID]
+Words = Annotated[str, Form(filled=True)]
+Digest = Annotated[str, Form(r"^[0-9a-f]{64}$", "give 64 hexadecimal digits")]
+Position = Annotated[str, _POSITION]
+WebAddress = Annotated[str, _ADDRESS]
+Month = Annotated[str, Form(r"^(0?[1-9]|1[0-2])$", "give the number of the month, 1 to 12")]
 
 ModalityName = Literal["fact", "estimate", "guidance", "forecast", "opinion", "rumour", "hypothetical"]
 DatatypeName = Literal[
@@ -38,23 +59,23 @@ DatatypeName = Literal[
 ]
 KindName = Literal["flow", "level", "total", "fixed"]
 VerdictName = Literal["upheld", "explained", "accepted", "source-wrong"]
-Month = Annotated[str, Field(pattern=r"^(0?[1-9]|1[0-2])$")]
 YesNo = Literal["yes", "no"]
 
 
-class Written(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
     """A record as it stands in a file."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
     #: What a record of this kind is called in messages.
     called: ClassVar[str] = "record"
 
     @classmethod
     def field_names(cls) -> list[str]:
         """The fields as they are called in a file."""
-        return [field.alias or name for name, field in cls.model_fields.items()]
+        return [item.metadata.get("called", item.name) for item in fields(cls)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenSelector(Written):
     """Characters of the archived text of the source, the end not included, and the digest of that passage."""
 
@@ -64,6 +85,7 @@ class WrittenSelector(Written):
     sha256: Digest
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenText(Written):
     """The archived plain text of a source: its name under `--texts DIR`, and the digest of its bytes."""
 
@@ -72,6 +94,7 @@ class WrittenText(Written):
     sha256: Digest | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenClaim(Written):
     """One statement that one source makes or reports."""
 
@@ -83,18 +106,19 @@ class WrittenClaim(Written):
     predicate: str | None = None
     value: str | None = None
     period: str | None = None
-    qualifiers: dict[str, str] = Field(default_factory=dict)
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
     said_by: str | None = None
     modality: ModalityName | None = None
     asserted: str | None = None
     locator: str | None = None
     at: WrittenSelector | None = None
-    cites: list[str] = Field(default_factory=list)
-    supports: list[str] = Field(default_factory=list)
-    derives: list[str] = Field(default_factory=list)
+    cites: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
+    derives: tuple[str, ...] = ()
     notes: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenSource(Written):
     """A document: who published it, when, where it is, and which other sources it draws on."""
 
@@ -109,24 +133,26 @@ class WrittenSource(Written):
     accessed: str | None = None
     kind: str | None = None
     tier: Literal["1", "2", "3"] | None = None
-    cites: list[str] = Field(default_factory=list)
+    cites: tuple[str, ...] = ()
     text: WrittenText | None = None
     notes: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenEntity(Written):
     """Someone or something that claims are about or that makes statements."""
 
     called: ClassVar[str] = "entity"
     id: Id
     label: Words
-    aliases: list[str] = Field(default_factory=list)
+    aliases: tuple[str, ...] = ()
     kind: str | None = None
     part_of: str | None = None
     fiscal_year_end: Month | None = None
     description: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenPredicate(Written):
     """A property that claims give a value for."""
 
@@ -135,18 +161,19 @@ class WrittenPredicate(Written):
     label: Words
     datatype: DatatypeName
     kind: KindName | None = None
-    aliases: list[str] = Field(default_factory=list)
+    aliases: tuple[str, ...] = ()
     unit: str | None = None
     range: str | None = None
-    choices: list[str] = Field(default_factory=list)
-    qualifiers: list[str] = Field(default_factory=list)
+    choices: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
     steady_for: str | None = None
     description: str | None = None
-    near: dict[str, str] = Field(default_factory=dict)
-    precedes: list[str] = Field(default_factory=list)
+    near: Mapping[str, str] = field(default_factory=dict)
+    precedes: tuple[str, ...] = ()
     multiple: YesNo | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenIdentity(Written):
     """An equation or ordering of predicates, or a predicate of which the parts of an entity sum to no more than it."""
 
@@ -155,21 +182,23 @@ class WrittenIdentity(Written):
     equation: str | None = None
     parts: str | None = None
     kind: str | None = None
-    complete: list[str] = Field(default_factory=list)
+    complete: tuple[str, ...] = ()
     because: str | None = None
     assume: str | None = None
     spread_evenly: YesNo | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenCondition(Written):
     """What a claim has to say for something to follow from it."""
 
     called: ClassVar[str] = "if"
     predicate: Words
     value: Words
-    qualifiers: dict[str, str] = Field(default_factory=dict)
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenConclusion(Written):
     """What follows; with `negate: yes` that it is not so."""
 
@@ -179,18 +208,20 @@ class WrittenConclusion(Written):
     negate: YesNo | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenImplication(Written):
     """What follows from a claim: for the same subject, for the wholes that it is a part of, or for its parts."""
 
     called: ClassVar[str] = "implication"
     id: Id
-    condition: WrittenCondition = Field(alias="if")
-    conclusion: WrittenConclusion = Field(alias="then")
+    condition: WrittenCondition = field(metadata={"called": "if"})
+    conclusion: WrittenConclusion = field(metadata={"called": "then"})
     over: Literal["same", "any-part", "all-parts"] | None = None
     certainty: Literal["certain", "possible"] | None = None
     because: Words
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenRuling(Written):
     """A person's recorded decision on a finding."""
 
@@ -201,19 +232,6 @@ class WrittenRuling(Written):
     by: Words
     date: str | None = None
     claim: str | None = None
-
-
-class WrittenClaimsFile(Written):
-    """A file under `claims/`: any grouping of these lists, with a default source for its claims."""
-
-    called: ClassVar[str] = "file"
-    source: str | None = None
-    claims: list[WrittenClaim] = Field(default_factory=list)
-    entities: list[WrittenEntity] = Field(default_factory=list)
-    predicates: list[WrittenPredicate] = Field(default_factory=list)
-    identities: list[WrittenIdentity] = Field(default_factory=list)
-    implications: list[WrittenImplication] = Field(default_factory=list)
-    rulings: list[WrittenRuling] = Field(default_factory=list)
 
 
 #: The lists that a file may hold, by key.

@@ -8,10 +8,9 @@ reads it in pieces.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
+from kb.load.collector import collector_at_rest
 from kb.load.comment_in_text import cut_off_texts
 from kb.load.limits import MAX_TROUBLES
 from kb.load.node_builder import NodeBuilder, Reading
@@ -30,22 +29,10 @@ def read_document(data: bytes, file: str, reader: EventReader | None = None) -> 
 
     `file` is the name for messages, relative to the knowledge base. `reader` replaces libyaml.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         source = decode(data, file)
         root, troubles = _read(source, reader or fastest_reader()) if source.readable else (None, [])
         return Document(file, root, _ordered([*source.troubles(), *troubles, *cut_off_texts(source, root)]))
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Nodes hold no cycles, and the search for cycles among them would take a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _read(source: SourceText, reader: EventReader) -> tuple[Node | None, list[Trouble]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -84,7 +85,7 @@ class Claim:
     derives: tuple[str, ...] = ()
     notes: str = ""
     place: Place | None = field(default=None, compare=False)
-    places: dict[str, Place] = field(default_factory=dict, compare=False, repr=False, hash=False)
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False, hash=False)
     known: Known | None = field(default=None, compare=False)
 
     @property

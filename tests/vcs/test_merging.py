@@ -12,11 +12,9 @@ from hypothesis import strategies as st
 
 from kb.base import KnowledgeBase, of_written
 from kb.check import check
-from kb.load.knowledge import Gathered, name_of
+from kb.load.knowledge import Gathered
 from kb.load.merging import merged
-from kb.load.validation import Placed
-from kb.load.written import Written, WrittenClaim
-from kb.model.place import Place
+from kb.load.rows import ClaimRow, FiledClaim
 from tests.vcs.repositories import claim, claims, written
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "merges.yaml").read_text("utf-8"))["cases"]
@@ -58,17 +56,12 @@ def records(state: dict[str, str], file: str) -> Gathered:
     """Claims whose text is what the state says."""
     result = Gathered()
     for line, (name, text) in enumerate(state.items(), 1):
-        placed: Placed[Written] = Placed(WrittenClaim(id=name, text=text), Place(file, line, 1), {})
-        result.records[WrittenClaim][name_of(placed)] = placed
+        result.claims[name] = FiledClaim(file, ClaimRow(name, text, line=line))
     return result
 
 
 def texts(gathered: Gathered) -> dict[str, str]:
-    found = {}
-    for name, placed in gathered.records[WrittenClaim].items():
-        assert isinstance(placed.record, WrittenClaim)
-        found[name] = placed.record.text
-    return found
+    return {name: claim.row.text for name, claim in gathered.claims.items()}
 
 
 @settings(max_examples=150, deadline=None)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kb.base import KnowledgeBase, of_written
 from kb.check import UNMATCHED, Report, check
@@ -105,13 +106,14 @@ class Walk:
             end += 1
         return end
 
-    def _said(self, at: int, about: Names) -> dict[tuple[type[Written], str], Written | None]:
-        """The written records that a finding is about, as a commit has them."""
-        records = self._written(at).records if about else {}
+    def _said(self, at: int, about: Names) -> dict[tuple[type[Written], str], dict[str, Any] | None]:
+        """What the records that a finding is about say in a commit."""
+        written = self._written(at) if about else Gathered()
         found = {}
         for model, name in about:
-            placed = records[model].get(name)
-            found[model, name] = placed.record if placed else None
+            known = written.claims if model is WrittenClaim else written.records[model]
+            placed = known.get(name)
+            found[model, name] = placed.content() if placed else None
         return found
 
     def _written(self, at: int) -> Gathered:
