@@ -22,15 +22,18 @@ from typing import Final, NamedTuple, TypeAlias
 from kb.load.shapes import Shape, once, shapes_of
 from kb.load.written import Written
 
+#: How often anything may be repeated; each time the pattern engine keeps its state, and a hostile file is large.
+_MANY: Final = "{0,1000}"
+
 #: No indicator begins a text without quotes, but a dash may begin a figure.
 _BEGINNING: Final = r"""(?:[^-?:,\[\]{}#&*!|>'"%@`= \n]|-(?=[0-9]))"""
 #: No ": " and no " #" stands in it.
-_PLAIN: Final = _BEGINNING + r"[^\n:#]*+(?:(?::(?! |\n)|(?<! )#)[^\n:#]*+)*"
+_PLAIN: Final = _BEGINNING + rf"[^\n:#]*+(?:(?::(?! |\n)|(?<! )#)[^\n:#]*+){_MANY}"
 #: Inside brackets less may stand in it, and `~` alone would be nothing.
 _PLAIN_ITEM: Final = r"(?!~[,\]}])" + _BEGINNING + r"[^\n,\[\]{}?:#]*+(?<! )"
 #: Quoted texts are not empty, and have no escapes but the commonest.
-_SINGLE: Final = r"'(?!'(?!'))[^'\n]*+(?:''[^'\n]*+)*'"
-_DOUBLE: Final = r'"(?!")[^"\\\n]*+(?:\\["\\nt][^"\\\n]*+)*"'
+_SINGLE: Final = rf"'(?!'(?!'))[^'\n]*+(?:''[^'\n]*+){_MANY}'"
+_DOUBLE: Final = rf'"(?!")[^"\\\n]*+(?:\\["\\nt][^"\\\n]*+){_MANY}"'
 _ITEM: Final = f"(?:{_PLAIN_ITEM}|{_SINGLE}|{_DOUBLE})"
 
 _ESCAPE: Final = re.compile(r"\\(.)")
@@ -135,19 +138,16 @@ def _in_brackets(kind: type[Written], grouped: _Grouped) -> str:
     """Fields on one line; the first of every such record is required, so that each of the others has a comma."""
     fields: list[str] = []
     for shape in shapes_of(kind):
-        value = (
-            _restricted(shape, "[,}]", _PLAIN_ITEM, f"{_SINGLE}|{_DOUBLE}")
-            if shape.holds == "text"
-            else r"\{[^\n}]++\}"
-        )
-        field = f"{', ' if fields else ''}{shape.name}: {grouped(shape, value)}"
+        is_text = shape.holds == "text"
+        value = _restricted(shape, "[,}]", _PLAIN_ITEM, f"{_SINGLE}|{_DOUBLE}") if is_text else r" \{[^\n}]++\}"
+        field = f"{', ' if fields else ''}{shape.name}:{' ' if is_text else ''}{grouped(shape, value)}"
         fields.append(field if shape.required else f"(?:{field})?")
     return r"\{" + "".join(fields) + r"\}"
 
 
 def _text(shape: Shape, indent: int) -> str:
     pad = " " * (indent + 2)
-    block = rf"\|-?\n{pad}(?! )[^\n]++(?:\n++{pad}[^\n]++)*"
+    block = rf"\|-?\n{pad}(?! )[^\n]++(?:\n++{pad}[^\n]++){_MANY}"
     return _restricted(shape, r"\n", _PLAIN, rf"['\"][^\n]*+|{block}")
 
 
@@ -165,9 +165,9 @@ def _restricted(shape: Shape, end: str, plain: str, marked: str) -> str:
 def _collection(shape: Shape, indent: int) -> str:
     pad = r"\n" + " " * indent
     if shape.holds == "texts":
-        return rf" \[[^\n]++|(?:{pad}- [^\n]++)+"
+        return rf" \[[^\n]++|{pad}- [^\n]++(?:{pad}- [^\n]++){_MANY}"
     if shape.inner is None:
-        return rf" \{{[^\n]++|(?:{pad}  [^ \n][^\n]*+)+"
+        return rf" \{{[^\n]++|{pad}  [^ \n][^\n]*+(?:{pad}  [^ \n][^\n]*+){_MANY}"
     on_lines = _on_lines(shape.inner, f"{pad}  ", indent + 2, _as_it_is)
     return f" {_in_brackets(shape.inner, _as_it_is)}|{on_lines}"
 

@@ -33,7 +33,7 @@ from kb.load.validation import Placed
 from kb.load.written import LISTS, Written, WrittenClaim, WrittenSource
 from kb.model.place import Place
 
-_GAP: Final = re.compile("(?:#[^\n]*+\n|\n)*")
+_BEHIND_GAP: Final = re.compile("^[^#\n]", re.MULTILINE)
 _DEFAULT_SOURCE: Final = re.compile(r"source: ([a-z0-9][a-z0-9._-]{0,79})\n")
 _LIST: Final = re.compile(f"({'|'.join(LISTS)}):\n")
 
@@ -56,14 +56,14 @@ def read_canonical(data: bytes, file: str) -> FileRecords | None:
     if source.faults:
         return None
     text = source.text.replace("\r\n", "\n") if "\r" in source.text else source.text
-    if any(unusual in text for unusual in _UNUSUAL) or (len(text) > MAX_EVENTS and _most_events(text) > MAX_EVENTS):
+    if any(unusual in text for unusual in _UNUSUAL) or (len(text) > MAX_EVENTS and most_events(text) > MAX_EVENTS):
         return None
     reader = _Reader(file, text)
     is_read = reader.read_source() if file.startswith("sources/") else reader.read_lists()
     return reader.found if is_read else None
 
 
-def _most_events(text: str) -> int:
+def most_events(text: str) -> int:
     """More than a reader of YAML could make of a text that is read here.
 
     A line of a list in brackets gives five and two for each comma; none gives more. Six belong to the file.
@@ -80,6 +80,7 @@ class _Reader:
         self._text = text
         self._at = 0
         self._line = 1
+        self._layouts: dict[Layout, Layout] = {}
 
     def read_source(self) -> bool:
         """A file that is one source."""
@@ -114,7 +115,8 @@ class _Reader:
 
     def _pass(self, index: int) -> None:
         """On to what stands behind an index and the gap that follows it."""
-        end = _GAP.match(self._text, index).end()  # type: ignore[union-attr]  # it matches nothing, too
+        found = _BEHIND_GAP.search(self._text, index)
+        end = found.start() if found else len(self._text)
         self._line += self._text.count("\n", self._at, end)
         self._at = end
 
@@ -123,6 +125,8 @@ class _Reader:
         text, match, groups, claims = self._text, record.pattern.match, record.groups, self.found.claims
         while found := match(text, self._at):
             start, end = found.span()
+            if end - start > MAX_SCALAR_CHARS:
+                return False
             raws = found.group(*groups)
             marks = tuple([None if raw is None else raw[0] in MARKS for raw in raws])
             lines = text.count("\n", start, end)
@@ -130,7 +134,7 @@ class _Reader:
             if len(layout) != lines:
                 layout = self._layout(found, record)
             row = _row(raws, marks, default, (self._line, 3, layout))
-            if row is None or end - start > MAX_SCALAR_CHARS:
+            if row is None:
                 return False
             claims.append(row)
             if text.startswith("\n- ", end):
@@ -147,7 +151,7 @@ class _Reader:
             if raw is not None:
                 plain = shape.holds == "text" and raw[0] not in MARKS
                 layout.append((shape.name, *self._spot(found.start(group)), plain))
-        return tuple(layout)
+        return self._layouts.setdefault(tuple(layout), tuple(layout))
 
     def _spot(self, index: int) -> tuple[int, int]:
         """Of a value of the next record, the lines from the beginning of the record, and the column."""
@@ -161,8 +165,8 @@ class _Reader:
         while found := record.pattern.match(self._text, self._at):
             start, end = found.span()
             fields = _Fields()
-            made = self._made(found, record, kind, fields)
-            if made is None or end - start > MAX_SCALAR_CHARS:
+            made = self._made(found, record, kind, fields) if end - start <= MAX_SCALAR_CHARS else None
+            if made is None:
                 return False
             place = Place(self._file, self._line, column)
             self.found.records.append(Placed(made, place, fields.places, frozenset(fields.plain)))
@@ -172,7 +176,7 @@ class _Reader:
     def _made(
         self, found: re.Match[str], record: RecordPattern, kind: type[Written], fields: _Fields, above: str = ""
     ) -> Written | None:
-        """The record that was found, with its fields noted; None where a name stands twice in a mapping."""
+        """The record that was found, with its fields noted; None where it is not surely that."""
         values: dict[str, Any] = {}
         for shape, group in zip(record.shapes, record.groups, strict=True):
             raw, index = found[group], found.start(group)
