@@ -114,11 +114,11 @@ class FiledClaim(NamedTuple):
         said = dict(zip(_NAMES, self.row, strict=False))
         return {**said, "qualifiers": dict(self.row.qualifiers)}
 
-    def changed(self, fields: Mapping[str, Any]) -> FiledClaim:
+    def changed(self, said: Mapping[str, Any]) -> FiledClaim:
         """The same with other content in some fields."""
-        if "qualifiers" in fields:
-            fields = {**fields, "qualifiers": tuple(fields["qualifiers"].items())}
-        return self._replace(row=self.row._replace(**fields))
+        if "qualifiers" in said:
+            said = {**said, "qualifiers": tuple(said["qualifiers"].items())}
+        return self._replace(row=self.row._replace(**said))
 
     def placed(self) -> Placed[Any]:
         """The row with its places, for messages."""

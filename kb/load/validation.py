@@ -53,9 +53,9 @@ class Placed(Generic[RecordType]):
         """What the record says, without regard to where."""
         return {item.name: getattr(self.record, item.name) for item in fields(self.record)}
 
-    def changed(self, fields: Mappings[str, Any]) -> Placed[RecordType]:
+    def changed(self, said: Mappings[str, Any]) -> Placed[RecordType]:
         """The same with other content in some fields."""
-        return replace(self, record=replace(self.record, **fields))
+        return replace(self, record=replace(self.record, **said))
 
     def character(self, field: str, offset: int) -> Place:
         """The place of a character of a field; of a text in quotes, in which it could be anywhere, the beginning."""
