@@ -57,10 +57,10 @@ def _code(command: click.Command) -> int:
     except KBError as error:
         _say(str(error), error.excerpt)
         return NOT_SAVED if isinstance(error, NotSavedError) else TROUBLE
-    except SystemExit as stop:
-        # On a closed pipe click replaces the output, rich does not, and both end with 1, which means findings here.
-        if sys.stdout is out and not isinstance(stop.__context__, BrokenPipeError):
+    except SystemExit:
+        if sys.stdout is out:
             raise
+        # On a closed pipe click replaces the output and ends with 1, which means findings here.
         sys.stdout = out
         raise BrokenPipeError from None
     return code if isinstance(code, int) else NOTHING

@@ -83,12 +83,12 @@ def _wanted(kb: KnowledgeBase, subject: str | None, predicate: str | None, sourc
 
 def _print(kb: KnowledgeBase, found: Timeline) -> None:
     """To a person, as wide as there is room and in colour where that is wanted."""
-    from kb.reports.terminal import console, styled, width  # noqa: PLC0415
+    from kb.reports.terminal import console  # noqa: PLC0415
     from kb.reports.timeline.as_text import lines  # noqa: PLC0415
 
     out = console()
-    for text, style in lines(kb, found, width()):
-        out.print(styled((text, style)), soft_wrap=True)
+    for text, style in lines(kb, found, out.room):
+        out.line((text, style))
 
 
 def _rendered(kb: KnowledgeBase, found: Timeline, style: str, *, raw: bool) -> tuple[str, str]:

@@ -6,19 +6,18 @@ What is said about several sets is said once, and what is not shown is counted.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from kb.inference.advice import Dispute, Todo, Wanted
 from kb.model.claim import Claim
 from kb.reports.advice import Advised
-from kb.reports.terminal import console, styled, width
-from kb.reports.wording import filled, value_words
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from kb.reports.terminal import Console, console
+from kb.reports.wording import value_words
 
 #: Disputes and missing things that are shown without `--all`: what somebody can look into in a day.
 _DISPUTES, _WANTED = 20, 8
+
+#: Where the text of an entry begins, after its number.
+_INDENT = " " * 5
 
 _FEWEST_IS_NOT_TRUEST = (
     "Nothing was changed. Fewest is not truest: a set says where one look ends most conflicts, not who is wrong. "
@@ -31,19 +30,19 @@ def print_advice(report: Advised, *, everything: bool = False) -> None:
     out, advice = console(), report.advice
     about = f" about {report.kb.entities[report.subject].label}" if report.subject else ""
     if not advice.conflicts:
-        out.print(styled(("No open contradiction" + about, "bold"), ": there is nothing to settle."))
+        out.paragraph(("No open contradiction" + about, "bold"), ": there is nothing to settle.")
     else:
-        _paragraph(out, _summary(report, about), style="bold")
+        out.paragraph((_summary(report, about), "bold"))
         shown = advice.disputes if everything else advice.disputes[:_DISPUTES]
         for number, dispute in enumerate(shown, 1):
             _dispute(out, report, number, dispute)
         _more(out, len(advice.disputes) - len(shown), "dispute")
         _decided(out, report)
         _missing(out, report, everything=everything)
-        out.print()
-        _paragraph(out, _FEWEST_IS_NOT_TRUEST)
+        out.line()
+        out.paragraph(_FEWEST_IS_NOT_TRUEST)
     if report.unread:
-        out.print(styled((f"Not everything could be read: {', '.join(report.unread)}", "bold red")))
+        out.paragraph((f"Not everything could be read: {', '.join(report.unread)}", "bold red"))
 
 
 def _summary(report: Advised, about: str) -> str:
@@ -63,13 +62,13 @@ def _summary(report: Advised, about: str) -> str:
 
 def _dispute(out: Console, report: Advised, number: int, dispute: Dispute) -> None:
     """Its topic, the sets, what to do about each claim of them, and the findings."""
-    out.print()
+    out.line()
     found = dispute.fewest
     ends = f"{_counted(found.size, 'claim')} of {len(dispute.claims)} {'ends' if found.size == 1 else 'end'}"
     unsure = "" if found.exact else f" (perhaps fewer, not below {found.at_least})"
     topic = _topics(report, dispute)
-    _paragraph(
-        out, f"{topic}: {ends} {_counted(len(dispute.findings), 'finding')}{unsure}", first=f"{number:>3}  ", rest=5
+    out.paragraph(
+        f"{topic}: {ends} {_counted(len(dispute.findings), 'finding')}{unsure}", first=f"{number:>3}  ", rest=_INDENT
     )
     said: set[str] = set()
     for index, names in enumerate(found.sets):
@@ -78,7 +77,7 @@ def _dispute(out: Console, report: Advised, number: int, dispute: Dispute) -> No
             _claim(out, report.kb.claims[name], label, dispute.steps if name not in said else {})
             said.add(name)
     if found.more:
-        _paragraph(out, "… there may be more sets of that size; --max shows more", first=" " * 5, rest=5)
+        out.paragraph("… there may be more sets of that size; --max shows more", first=_INDENT, rest=_INDENT)
     for finding in dispute.findings:
         _labelled(out, "finding", finding)
         if finding in dispute.settle:
@@ -104,10 +103,10 @@ def _decided(out: Console, report: Advised) -> None:
     """Conflicts that a ruling on another finding answers."""
     if not report.advice.followed:
         return
-    out.print()
-    out.print(styled(("Answered by a ruling on another finding", "bold")))
+    out.line()
+    out.paragraph(("Answered by a ruling on another finding", "bold"))
     for row in report.advice.followed:
-        _paragraph(out, f"{row.claim} was ruled wrong in {row.ruling}; rule the same on", first="     ", rest=5)
+        out.paragraph(f"{row.claim} was ruled wrong in {row.ruling}; rule the same on", first=_INDENT, rest=_INDENT)
         for finding in row.findings:
             _labelled(out, "finding", finding)
 
@@ -117,22 +116,22 @@ def _missing(out: Console, report: Advised, *, everything: bool) -> None:
     rows = report.advice.wanted
     shown = rows if everything else rows[:_WANTED]
     if rows:
-        out.print()
-        out.print(styled(("What would settle most", "bold")))
+        out.line()
+        out.paragraph(("What would settle most", "bold"))
     for row in shown:
-        _paragraph(out, f"{row.missing.words}: {_settles(row)}", first="  -  ", rest=5)
+        out.paragraph(f"{row.missing.words}: {_settles(row)}", first="  -  ", rest=_INDENT)
         for finding in (*row.alone, *row.with_others) if everything else ():
             _labelled(out, "finding", finding)
     _more(out, len(rows) - len(shown), "thing")
     if report.advice.ready:
-        out.print()
-        out.print(styled(("Nothing is missing but a decision", "bold")))
+        out.line()
+        out.paragraph(("Nothing is missing but a decision", "bold"))
         for finding in report.advice.ready:
             _labelled(out, "finding", finding)
     if report.advice.groups:
-        out.print()
+        out.line()
         groups = ", ".join(report.advice.groups)
-        _paragraph(out, f"Groups too large to list, of which only one pair was looked at: {groups}")
+        out.paragraph(f"Groups too large to list, of which only one pair was looked at: {groups}")
 
 
 def _settles(row: Wanted) -> str:
@@ -143,19 +142,12 @@ def _settles(row: Wanted) -> str:
 
 def _more(out: Console, number: int, noun: str) -> None:
     if number > 0:
-        out.print()
-        out.print(styled(f"… {_counted(number, f'more {noun}')}; --all shows {'it' if number == 1 else 'them'}"))
+        out.line()
+        out.paragraph(f"… {_counted(number, f'more {noun}')}; --all shows {'it' if number == 1 else 'them'}")
 
 
 def _labelled(out: Console, label: str, text: str, *, indent: int = 5, hang: int = 9) -> None:
-    head = " " * indent + f"{label:<{hang}}"
-    for line in filled(text, width(), head, " " * (indent + hang)):
-        out.print(styled(line), soft_wrap=True)
-
-
-def _paragraph(out: Console, text: str, *, first: str = "", rest: int = 0, style: str = "") -> None:
-    for line in filled(text, width(), first, " " * rest):
-        out.print(styled((line, style)), soft_wrap=True)
+    out.paragraph(text, first=" " * indent + f"{label:<{hang}}", rest=" " * (indent + hang))
 
 
 def _counted(number: int, noun: str) -> str:

@@ -21,8 +21,8 @@ from kb.model.publication import Known
 from kb.model.source import Source
 from kb.reports.as_json import date_json
 from kb.reports.contradictions import Contradictions, Pair, Wanted, contradictions
-from kb.reports.terminal import console, styled, width
-from kb.reports.wording import filled, value_words
+from kb.reports.terminal import console
+from kb.reports.wording import value_words
 
 #: So many sources that had not appeared are named; the others are counted.
 _NAMED = 8
@@ -100,9 +100,8 @@ def print_as_of(kb: KnowledgeBase) -> None:
     """The sentence below a report for people; nothing for a whole knowledge base."""
     if kb.as_of is not None:
         out = console()
-        out.print()
-        for line in filled(as_of_words(kb), width()):
-            out.print(styled((line, "dim")), soft_wrap=True)
+        out.line()
+        out.paragraph((as_of_words(kb), "dim"))
 
 
 def print_not_yet(kb: KnowledgeBase, found: tuple[NotYet, ...]) -> None:
@@ -110,14 +109,13 @@ def print_not_yet(kb: KnowledgeBase, found: tuple[NotYet, ...]) -> None:
     if kb.as_of is None or not found:
         return
     out = console()
-    out.print()
+    out.line()
     head = f"Contradictions of today that could not be known by {write_span(kb.as_of)}: {len(found)}"
-    out.print(styled((head, "bold")))
+    out.paragraph((head, "bold"))
     for item in found:
         values = " / ".join(f"“{value_words(claim)}”" for claim in (item.pair.first, item.pair.second))
         for text, indent in ((f"{item.pair.reported.id}  {values}", 2), (_why(kb, item), 6)):
-            for line in filled(text, width(), " " * indent, " " * (indent + 2)):
-                out.print(styled(line), soft_wrap=True)
+            out.paragraph(text, first=" " * indent, rest=" " * (indent + 2))
 
 
 def _why(kb: KnowledgeBase, item: NotYet) -> str:

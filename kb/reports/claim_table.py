@@ -10,17 +10,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from kb.compare import Certainty
 from kb.model.display import columns, visible
 from kb.query.filters import Match
 from kb.reports.claim_columns import COLUMNS, NUMERIC
-from kb.reports.terminal import console, styled, width
+from kb.reports.tables import print_table
+from kb.reports.terminal import Console, console
 from kb.reports.timeline.as_csv import guarded
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 
 def as_csv(matches: Iterable[Match], names: Sequence[str], *, raw: bool = False) -> str:
@@ -43,40 +40,27 @@ def print_matches(matches: Sequence[Match], names: Sequence[str], total: int, hi
     """Certain matches as a table, possible ones under a heading of their own, and how many of how many."""
     out = console()
     if not matches:
-        out.print(styled(f"No claim matches, of {_claims(total)}." + (f" {hint}" if hint else "")))
+        out.paragraph(f"No claim matches, of {_claims(total)}." + (f" {hint}" if hint else ""))
         return
     certain = [match for match in matches if match.certainty is Certainty.CERTAIN]
     possible = [match for match in matches if match.certainty is Certainty.POSSIBLE]
     if certain:
-        _print_table(out, certain, names)
-        out.print()
+        _print_matches(out, certain, names)
+        out.line()
     if possible:
-        out.print(styled(("Possible, on some reading:", "bold yellow")))
-        _print_table(out, possible, names)
-        out.print()
+        out.paragraph(("Possible, on some reading:", "bold yellow"))
+        _print_matches(out, possible, names)
+        out.line()
     doubt = f", {len(possible)} of them only possible" if possible and certain else ""
-    out.print(styled(f"{len(matches)} of {_claims(total)}{doubt}."))
+    out.paragraph(f"{len(matches)} of {_claims(total)}{doubt}.")
 
 
 def _claims(number: int) -> str:
     return f"{number} claim" + ("" if number == 1 else "s")
 
 
-def _print_table(out: Console, matches: Sequence[Match], names: Sequence[str]) -> None:
+def _print_matches(out: Console, matches: Sequence[Match], names: Sequence[str]) -> None:
     """A table in which ids stay whole where half of the width is enough for them."""
-    from rich.table import Table  # noqa: PLC0415 - see kb.reports.terminal
-    from rich.text import Text  # noqa: PLC0415
-
-    rows = [[visible(COLUMNS[name](match)) for name in names] for match in matches]
-    grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for index, name in enumerate(names):
-        longest = max(columns(row[index]) for row in rows)
-        grid.add_column(
-            name,
-            justify="right" if name in NUMERIC else "left",
-            overflow="fold",
-            no_wrap=name == "id" and longest <= width() // 2,
-        )
-    for row in rows:
-        grid.add_row(*(Text(cell) for cell in row))
-    out.print(grid)
+    rows = [[COLUMNS[name](match) for name in names] for match in matches]
+    short = max(columns(match.claim.id) for match in matches) <= out.room // 2
+    print_table(out, names, rows, right=NUMERIC, whole=frozenset({"id"} if short else ()))

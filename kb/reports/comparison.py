@@ -12,7 +12,7 @@ from kb.model.claim import Claim
 from kb.model.value import RelativeDate
 from kb.quantities import Quantity, describe
 from kb.reports.as_json import VERSION, claim_json, reasons_json
-from kb.reports.terminal import console, styled
+from kb.reports.terminal import console
 from kb.reports.wording import counted_words, days_words, period_words
 
 
@@ -20,15 +20,15 @@ def print_comparison(kb: KnowledgeBase, first: Claim, second: Claim) -> None:
     """Both claims line by line, then the verdict with its reasons and what would settle it."""
     out = console()
     for claim in (first, second):
-        out.print(styled((claim.id, "bold"), f"  {claim.text}"))
+        out.paragraph((claim.id, "bold"), f"  {claim.text}")
         for label, text in _facts(claim):
-            out.print(styled("   ", (f"{label:<10}", "cyan"), text), soft_wrap=True)
-        out.print()
+            out.line("   ", (f"{label:<10}", "cyan"), text)
+        out.line()
     comparison = kb.comparison(first, second)
     dimension = f" in {comparison.dimension.value}" if comparison.dimension else ""
-    out.print(styled((f"{comparison.relation.value}{dimension}", "bold"), f", {comparison.certainty.value}"))
+    out.paragraph((f"{comparison.relation.value}{dimension}", "bold"), f", {comparison.certainty.value}")
     for label, text in _verdict(comparison):
-        out.print(styled("   ", (f"{label:<10}", "cyan"), text), soft_wrap=True)
+        out.line("   ", (f"{label:<10}", "cyan"), text)
 
 
 def _facts(claim: Claim) -> list[tuple[str, str]]:

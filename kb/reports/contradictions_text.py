@@ -7,18 +7,14 @@ article repeats five times is one thing to look at, not five.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from kb.compare import Certainty, Comparison, Dimension
 from kb.dates import Span, write_span
 from kb.model.claim import Claim
 from kb.quantities import Change, Quantity
 from kb.reports.contradictions import Contradictions, Pair, certainty_of
-from kb.reports.terminal import console, first_of, styled
+from kb.reports.terminal import Console, Part, console, first_of
 from kb.reports.wording import known_words
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 #: How each part of the report is headed, and what is said when it is empty.
 _DISPUTES = "Disputes of opinion"
@@ -43,22 +39,23 @@ def _contradictions(out: Console, report: Contradictions, limit: int | None) -> 
         if report.errors and not report.unread:
             errors = _counted(report.errors, "error")
             sentence = f"No contradictions in what could be compared; `kb check` has {errors} about the rest."
-            out.print(styled((sentence, "bold yellow")))
+            out.paragraph((sentence, "bold yellow"))
         elif not report.unread:
-            out.print(styled(("No contradictions.", "bold green")))
+            out.paragraph(("No contradictions.", "bold green"))
         else:
-            out.print(styled(("No contradictions in what could be read, which is not everything.", "bold yellow")))
+            out.paragraph(("No contradictions in what could be read, which is not everything.", "bold yellow"))
         return
     certain, possible = report.count(Certainty.CERTAIN), report.count(Certainty.POSSIBLE)
     groups = grouped(report.contradictions)
     shown = groups if limit is None else groups[: limit * CONTRADICTIONS_PER_LOOK_ALIKE]
     head = f"Contradictions: {_counted(certain, 'certain pair')}, {_counted(possible, 'possible pair')}"
-    out.print(styled((head, "bold")))
+    out.paragraph((head, "bold"))
     for number, group in enumerate(shown, 1):
-        out.print()
+        out.line()
         _entry(out, number, group)
     if len(shown) < len(groups):
-        out.print(styled(f"\n… {len(groups) - len(shown)} more; --all shows them"))
+        out.line()
+        out.paragraph(f"… {len(groups) - len(shown)} more; --all shows them")
 
 
 def _counted(number: int, what: str) -> str:
@@ -92,7 +89,7 @@ def _entry(out: Console, number: int, group: list[Pair]) -> None:
     """One contradiction: its head, both sides, why, and what would settle it."""
     pair = group[0]
     colour = "red" if certainty_of(pair) is Certainty.CERTAIN else "yellow"
-    out.print(styled(f"{number:>3}  ", (certainty_of(pair).value, f"bold {colour}"), f"  {_topic(pair)}"))
+    out.paragraph(f"{number:>3}  ", (certainty_of(pair).value, f"bold {colour}"), f"  {_topic(pair)}")
     for claim in (pair.first, pair.second):
         _side(out, claim)
     comparison = pair.reported.finding.comparison
@@ -144,31 +141,21 @@ def _why(out: Console, comparison: Comparison) -> None:
 
 
 def _labelled(out: Console, label: str, text: str) -> None:
-    _indented(out, (f"{label:<9}", "cyan"), text, indent=5, hang=9)
+    out.paragraph(text, first=(f"{' ' * 5}{label:<9}", "cyan"), rest=" " * 14)
 
 
-def _indented(out: Console, *parts: str | tuple[str, str], indent: int, hang: int = 0) -> None:
-    """A paragraph that keeps its indentation when it is wrapped; `hang` more columns from the second line on."""
-    from rich.padding import Padding  # noqa: PLC0415 - see kb.reports.terminal
-    from rich.table import Table  # noqa: PLC0415
-
-    if not hang:
-        out.print(Padding(styled(*parts), (0, 0, 0, indent), expand=False))  # type: ignore[arg-type]
-        return
-    grid = Table(box=None, show_header=False, pad_edge=False, padding=0)
-    grid.add_column(width=hang)
-    grid.add_column()
-    grid.add_row(styled(parts[0]), styled(*parts[1:]))  # type: ignore[arg-type]
-    out.print(Padding(grid, (0, 0, 0, indent), expand=False))
+def _indented(out: Console, *parts: Part, indent: int) -> None:
+    """A paragraph that keeps its indentation when it is broken."""
+    out.paragraph(*parts, first=" " * indent, rest=" " * indent)
 
 
 def _part(out: Console, title: str, pairs: tuple[Pair, ...], limit: int | None) -> None:
     """A part in which pairs with one topic and one kind of reason stand together."""
-    out.print()
+    out.line()
     if not pairs:
-        out.print(styled((f"{title}: none", "bold")))
+        out.paragraph((f"{title}: none", "bold"))
         return
-    out.print(styled((f"{title}: {_counted(len(pairs), 'pair')}", "bold")))
+    out.paragraph((f"{title}: {_counted(len(pairs), 'pair')}", "bold"))
     for group in sorted(_by_topic(pairs), key=_interest):
         _topic_group(out, group, limit)
 
@@ -203,7 +190,7 @@ def _topic_group(out: Console, group: list[Pair], limit: int | None) -> None:
     entries = grouped(group)
     shown = entries if limit is None else entries[:limit]
     texts = {_why_text(entry[0]) for entry in entries}
-    out.print()
+    out.line()
     _indented(
         out,
         (_topic(group[0]), "bold"),
@@ -256,16 +243,14 @@ def _shown(claim: Claim) -> str:
 def _coverage(out: Console, report: Contradictions) -> None:
     """What was looked at and what was not: silence is never shown as checked."""
     silent = report.claims - report.compared
-    out.print()
-    out.print(
-        styled(
-            f"Compared {_counted(report.pairs, 'pair')} "
-            f"among {report.compared:,} of {_counted(report.claims, 'claim')}; "
-            f"{silent:,} without a value that can be compared."
-        )
+    out.line()
+    out.paragraph(
+        f"Compared {_counted(report.pairs, 'pair')} "
+        f"among {report.compared:,} of {_counted(report.claims, 'claim')}; "
+        f"{silent:,} without a value that can be compared."
     )
     if report.beyond_pairs:
         rules = ", ".join(f"{name} {count:,}" for name, count in report.beyond_pairs)
-        out.print(styled(f"Beyond pairs: {rules}; `kb check --level note` lists them."))
+        out.paragraph(f"Beyond pairs: {rules}; `kb check --level note` lists them.")
     if report.unread:
-        out.print(styled((f"Not everything could be read: {first_of(report.unread)}", "bold red")))
+        out.paragraph((f"Not everything could be read: {first_of(report.unread)}", "bold red"))

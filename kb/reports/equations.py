@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kb.base import KnowledgeBase
 from kb.dates.day_numbers import write_day
@@ -35,10 +35,7 @@ from kb.inference.equation_words import about_words, equation_words, position_wo
 from kb.inference.equations import MOST_COMBINATIONS, Equations, Instance, Outcome, equations_of
 from kb.inference.intervals import Figures
 from kb.reports.as_json import document, ends_json
-from kb.reports.terminal import console, styled
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from kb.reports.terminal import Console, console
 
 _COLOURS = {
     Outcome.BROKEN: "bold red",
@@ -138,7 +135,7 @@ def print_equations(kb: KnowledgeBase, found: Listed, *, everything: bool) -> No
     checked = [item for item in found.instances if item.outcome is not Outcome.NOT_CHECKED]
     unchecked = [item for item in found.instances if item.outcome is Outcome.NOT_CHECKED]
     if not found.instances:
-        out.print(styled("No equation of the vocabulary has a figure here."))
+        out.paragraph("No equation of the vocabulary has a figure here.")
         return
     for item in checked:
         _entry(out, kb, item)
@@ -146,22 +143,19 @@ def print_equations(kb: KnowledgeBase, found: Listed, *, everything: bool) -> No
         for item in unchecked:
             _not_checked(out, kb, item)
         if unchecked:
-            out.print()
+            out.line()
     _counts(out, found.instances, unchecked, everything=everything)
     for constraint, combinations in found.report.bounded:
         text = f"Of {combinations:,} combinations only {MOST_COMBINATIONS} were looked at: "
-        out.print(styled(text + equation_words(kb, constraint)), soft_wrap=True)
+        out.line(text + equation_words(kb, constraint))
 
 
 def _entry(out: Console, kb: KnowledgeBase, item: Instance) -> None:
     claims = [position.claim for position in item.positions.values()]
     possibly = "possibly " if item.outcome is Outcome.BROKEN and item.doubts else ""
-    out.print(
-        styled(
-            (f"{possibly}{item.outcome.value}", _COLOURS[item.outcome]),
-            f"  {equation_words(kb, item.constraint)}  ({about_words(kb, framed(item), claims)})",
-        ),
-        soft_wrap=True,
+    out.line(
+        (f"{possibly}{item.outcome.value}", _COLOURS[item.outcome]),
+        f"  {equation_words(kb, item.constraint)}  ({about_words(kb, framed(item), claims)})",
     )
     sign = f"  {item.equation.sign.value}  "
     lines = [("stated", sign.join(side_words(side, item) for side in (item.left, item.right)))]
@@ -174,19 +168,19 @@ def _entry(out: Console, kb: KnowledgeBase, item: Instance) -> None:
         lines += [("doubt", doubt.reason.text) for doubt in item.doubts]
         lines += [("settle", witness(item.doubts))] if item.doubts else []
     for label, text in lines:
-        out.print(styled("    ", (f"{label:<8}", "cyan"), text), soft_wrap=True)
-    out.print()
+        out.line("    ", (f"{label:<8}", "cyan"), text)
+    out.line()
 
 
 def _not_checked(out: Console, kb: KnowledgeBase, item: Instance) -> None:
     claims = [position.claim for position in item.positions.values()]
     about = about_words(kb, framed(item), claims)
     text = f"  {equation_words(kb, item.constraint)}  ({about}): {item.why}"
-    out.print(styled((item.outcome.value, _COLOURS[item.outcome]), text), soft_wrap=True)
+    out.line((item.outcome.value, _COLOURS[item.outcome]), text)
 
 
 def _counts(out: Console, instances: Sequence[Instance], unchecked: Sequence[Instance], *, everything: bool) -> None:
     counts = [(outcome, sum(1 for item in instances if item.outcome is outcome)) for outcome in Outcome]
     words = ", ".join(f"{count} {outcome.value}" for outcome, count in counts if count)
     more = "; --all lists what was not checked, and why" if unchecked and not everything else ""
-    out.print(styled((words, "bold"), more))
+    out.paragraph((words, "bold"), more)

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kb.check import Report, Reported
-from kb.reports.terminal import console, first_of, styled
+from kb.reports.terminal import Console, console, first_of
 from kb.rules.finding import Level
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 _COLOURS = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 
@@ -21,36 +16,26 @@ def print_report(report: Report, least: Level, limit: int | None) -> None:
     for item in shown if limit is None else shown[:limit]:
         _finding(out, item)
     if limit is not None and len(shown) > limit:
-        out.print(styled(f"… {len(shown) - limit} more; --max {len(shown)} shows them"))
-        out.print()
+        out.paragraph(f"… {len(shown) - limit} more; --max {len(shown)} shows them")
+        out.line()
     _summary(out, report)
 
 
 def _finding(out: Console, item: Reported) -> None:
     finding = item.finding
     place = f"{finding.places[0]}: " if finding.places else ""
-    out.print(
-        styled(place, (item.level.value, _COLOURS[item.level]), f": {finding.message}  [{item.rule.id}]"),
-        soft_wrap=True,
-    )
+    out.line(place, (item.level.value, _COLOURS[item.level]), f": {finding.message}  [{item.rule.id}]")
     if finding.excerpt:
         for line in finding.excerpt.splitlines():
-            out.print(styled("    ", line), soft_wrap=True)
+            out.line("    ", line)
     for extra in finding.places[1:]:
-        out.print(styled(f"    see {extra}"), soft_wrap=True)
+        out.line(f"    see {extra}")
     if finding.settle and finding.settle not in finding.message:  # a certain pair is its own witness
-        out.print(styled("    ", ("settle ", "dim"), finding.settle), soft_wrap=True)
+        out.line("    ", ("settle ", "dim"), finding.settle)
     if item.ruling:
-        out.print(
-            styled(
-                "    ",
-                ("ruling ", "dim"),
-                f"{item.ruling.verdict.value} by {item.ruling.by}: {item.ruling.reason}",
-            ),
-            soft_wrap=True,
-        )
-    out.print(styled("    ", (item.id, "dim")), soft_wrap=True)
-    out.print()
+        out.line("    ", ("ruling ", "dim"), f"{item.ruling.verdict.value} by {item.ruling.by}: {item.ruling.reason}")
+    out.line("    ", (item.id, "dim"))
+    out.line()
 
 
 def _summary(out: Console, report: Report) -> None:
@@ -62,6 +47,6 @@ def _summary(out: Console, report: Report) -> None:
     ruled = sum(1 for item in report.findings if item.ruling)
     found = ", ".join(counts) if counts else "nothing found"
     decided = f" ({ruled} of them ruled on)" if ruled else ""
-    out.print(styled((f"{found}{decided}", "bold"), f" in {report.claims:,} claims of {report.files:,} files"))
+    out.paragraph((f"{found}{decided}", "bold"), f" in {report.claims:,} claims of {report.files:,} files")
     if report.unread:
-        out.print(styled((f"Not everything could be read: {first_of(report.unread)}", "bold red")))
+        out.paragraph((f"Not everything could be read: {first_of(report.unread)}", "bold red"))

@@ -20,8 +20,8 @@ from kb.errors import KBError
 from kb.graph import graph_of
 from kb.model.display import visible
 from kb.reports.as_json import document, dumped
+from kb.reports.breaking import filled
 from kb.reports.links import web_address
-from kb.reports.wording import filled
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -88,8 +88,8 @@ def _within(graph: Graph, centre: str, depth: int) -> Graph:
         around = {other for name in passable for other in (*graph.predecessors(name), *graph.successors(name))}
         edge = sorted(around - seen)
         seen |= around
-    part: Graph = graph.subgraph([name for name in graph if name in seen]).copy()
-    return part
+    graph.remove_nodes_from([name for name in graph if name not in seen])  # a view would have lost their order
+    return graph
 
 
 def rendered(graph: Graph, style: str) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kb.base import KnowledgeBase
 from kb.check import Reported, check
@@ -26,11 +26,7 @@ from kb.reports.as_json import document
 from kb.reports.as_of import as_of_json
 from kb.reports.findings_json import finding_json
 from kb.reports.record_facts import kind_of, records_named
-from kb.reports.terminal import console, styled, width
-from kb.reports.wording import filled
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from kb.reports.terminal import Console, console
 
 #: So many ids of one kind and so many findings are listed; the others are counted.
 _LISTED, _FINDINGS = 12, 20
@@ -117,11 +113,11 @@ def print_impact(found: Weighed) -> None:
     """What rests on it by way, the figures that would be lost, the findings, and what would change."""
     out, impact = console(), found.impact
     record = impact.record
-    out.print(styled((f"{kind_of(record)} ", "cyan"), (record.id, "bold")), soft_wrap=True)
+    out.line((f"{kind_of(record)} ", "cyan"), (record.id, "bold"))
     _lines(out, record.text if isinstance(record, Claim) else record.title, 2)
-    out.print()
+    out.line()
     if not impact.resting:
-        out.print(styled("Nothing rests on it."))
+        out.paragraph("Nothing rests on it.")
     for how, through, items in _by_way(impact.resting):
         over = "" if through == record.id else f" (through {through})"
         _lines(out, f"{_way(how, items[0].type, len(items))}{over}: {_ids(item.id for item in items)}", 0)
@@ -154,7 +150,7 @@ def _way(how: str, kind: str, number: int) -> str:
 
 def _alone(out: Console, impact: Impact) -> None:
     if impact.alone:
-        out.print()
+        out.line()
         values = len(impact.alone) + impact.seconded
         only = f"{len(impact.alone)} of {values} {'value' if values == 1 else 'values'}, which nothing else states"
         _lines(out, f"Would be lost: {only}: {_ids(impact.alone)}", 0)
@@ -171,8 +167,8 @@ def _gone(out: Console, gone: tuple[Reported, ...], told: tuple[Reported, ...]) 
     above = {item.id for item in told}
     head = f"If it were withdrawn, no longer found: {len(gone) or 'none'}"
     known = [item.id for item in gone if item.id in above]
-    out.print()
-    out.print(styled((head, "bold")), soft_wrap=True)
+    out.line()
+    out.line((head, "bold"))
     if known:
         _lines(out, f"of these above {len(known)}: {_ids(known)}", 2)
     for item in [item for item in gone if item.id not in above][:_FINDINGS]:
@@ -180,8 +176,8 @@ def _gone(out: Console, gone: tuple[Reported, ...], told: tuple[Reported, ...]) 
 
 
 def _print_findings(out: Console, title: str, items: tuple[Reported, ...]) -> None:
-    out.print()
-    out.print(styled((f"{title}: {len(items) or 'none'}", "bold")), soft_wrap=True)
+    out.line()
+    out.line((f"{title}: {len(items) or 'none'}", "bold"))
     for item in items[:_FINDINGS]:
         _lines(out, f"{item.level.value}  {item.id}: {item.finding.message}", 2)
     if len(items) > _FINDINGS:
@@ -189,5 +185,4 @@ def _print_findings(out: Console, title: str, items: tuple[Reported, ...]) -> No
 
 
 def _lines(out: Console, text: str, indent: int) -> None:
-    for line in filled(text, width(), " " * indent, " " * (indent + 2)):
-        out.print(styled(line), soft_wrap=True)
+    out.paragraph(text, first=" " * indent, rest=" " * (indent + 2))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kb.base import KnowledgeBase
 from kb.compare import Certainty, Comparison
 from kb.model.claim import Claim
@@ -11,11 +9,8 @@ from kb.model.source import Source
 from kb.query.neighbours import Neighbour, neighbours
 from kb.reports.record_facts import Fact, Record, kind_of
 from kb.reports.record_uses import grouped_uses
-from kb.reports.terminal import console, styled, width
-from kb.reports.wording import filled, value_words
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from kb.reports.terminal import Console, console
+from kb.reports.wording import value_words
 
 #: Columns for the label of a fact.
 _LABEL = 14
@@ -31,11 +26,10 @@ def print_record(kb: KnowledgeBase, record: Record, facts: list[Fact], *, first:
     """Print one record; a blank line before it unless it is the first."""
     out = console()
     if not first:
-        out.print()
-    out.print(styled((f"{kind_of(record)} ", "cyan"), (record.id, "bold")))
-    for line in filled(_title(record), width()):
-        out.print(styled(line), soft_wrap=True)
-    out.print()
+        out.line()
+    out.paragraph((f"{kind_of(record)} ", "cyan"), (record.id, "bold"))
+    out.paragraph(_title(record))
+    out.line()
     for label, text in facts:
         _labelled(out, label, text)
     if isinstance(record, Claim):
@@ -51,33 +45,27 @@ def _title(record: Record) -> str:
 
 def _labelled(out: Console, label: str, text: str, style: str = "cyan") -> None:
     """A label, then the text, each of its lines below the first."""
-    lines = filled(text, width() - _LABEL)
-    out.print(styled((f"{label:<{_LABEL}}", style), lines[0]), soft_wrap=True)
-    for line in lines[1:]:
-        out.print(styled(" " * _LABEL + line), soft_wrap=True)
+    out.paragraph(text, first=(f"{label:<{_LABEL}}", style), rest=" " * _LABEL)
 
 
 def _relations(out: Console, found: list[Neighbour]) -> None:
-    out.print()
+    out.line()
     if not found:
-        out.print(styled("No other claim is about the same."))
+        out.paragraph("No other claim is about the same.")
         return
-    out.print(styled(("Beside other claims", "bold")))
+    out.paragraph(("Beside other claims", "bold"))
     for neighbour in found[:_COMPARED]:
         _neighbour(out, neighbour)
     if len(found) > _COMPARED:
-        out.print(styled(f"   … {len(found) - _COMPARED} more; --format json has all"))
+        out.paragraph(f"   … {len(found) - _COMPARED} more; --format json has all")
 
 
 def _neighbour(out: Console, neighbour: Neighbour) -> None:
     comparison, claim = neighbour.comparison, neighbour.claim
     head = f"{relation_phrase(comparison, claim.id)} {claim.id}  {value_words(claim)}"
-    lines = filled(head, width() - 3)
-    for number, line in enumerate(lines):
-        out.print(styled("   " if number == 0 else "      ", line), soft_wrap=True)
+    out.paragraph(head, first=" " * 3, rest=" " * 6)
     for reason in comparison.reasons:
-        for line in filled(f"{reason.text} [{reason.name}]", width() - 6):
-            out.print(styled(("      " + line, "dim")), soft_wrap=True)
+        out.paragraph((f"{reason.text} [{reason.name}]", "dim"), first=" " * 6, rest=" " * 6)
 
 
 def relation_phrase(comparison: Comparison, other: str) -> str:
@@ -100,11 +88,11 @@ def _uses(out: Console, kb: KnowledgeBase, record: Record) -> None:
     uses = grouped_uses(kb, record)
     if not uses:
         if not isinstance(record, Claim):
-            out.print()
-            out.print(styled("It is used nowhere."))
+            out.line()
+            out.paragraph("It is used nowhere.")
         return
-    out.print()
-    out.print(styled(("Where it is used", "bold")))
+    out.line()
+    out.paragraph(("Where it is used", "bold"))
     for label, ids in uses.items():
         more = f" and {len(ids) - _LISTED} more" if len(ids) > _LISTED else ""
         counted = f"{len(ids)}: " if len(ids) > 1 else ""

@@ -7,8 +7,8 @@ from typing import Any
 
 from kb.query.search import Hit
 from kb.reports.as_json import claim_json, document
-from kb.reports.terminal import console, styled, width
-from kb.reports.wording import filled, known_words, value_words
+from kb.reports.terminal import console
+from kb.reports.wording import known_words, value_words
 
 
 def hits_json(hits: Sequence[Hit], limit: int) -> dict[str, Any]:
@@ -31,19 +31,15 @@ def print_hits(hits: Sequence[Hit], words: str, limit: int) -> None:
     """For each hit its score, id and value; below that its text and which words it has, and where."""
     out = console()
     if not hits:
-        out.print(styled(f"No claim has “{words}” or anything like it."))
+        out.paragraph(f"No claim has “{words}” or anything like it.")
         return
     for hit in hits[:limit]:
         period = hit.claim.period.text if hit.claim.period else ""
         about = "  ".join(part for part in (value_words(hit.claim), period, known_words(hit.claim)) if part)
-        out.print(
-            styled((f"{hit.score:5.3f}", "cyan"), "  ", (hit.claim.id, "bold"), f"  {about}" if about else ""),
-            soft_wrap=True,
-        )
-        for line in filled(hit.claim.text, width(), " " * 7, " " * 7):
-            out.print(styled(line), soft_wrap=True)
+        out.line((f"{hit.score:5.3f}", "cyan"), "  ", (hit.claim.id, "bold"), f"  {about}" if about else "")
+        out.paragraph(hit.claim.text, first=" " * 7, rest=" " * 7)
         matched = ", ".join(f"{word} ({place.value})" for word, place in hit.matched)
-        out.print(styled((f"{' ' * 7}has {matched}", "dim")), soft_wrap=True)
-    out.print()
+        out.line((f"{' ' * 7}has {matched}", "dim"))
+    out.line()
     more = f", the best {limit} shown; --max shows more" if len(hits) > limit else ""
-    out.print(styled(f"{len(hits)} claim{'' if len(hits) == 1 else 's'} found{more}."))
+    out.paragraph(f"{len(hits)} claim{'' if len(hits) == 1 else 's'} found{more}.")

@@ -8,7 +8,7 @@ from typing import Any
 
 from kb.base import KnowledgeBase
 from kb.compare.time import moment
-from kb.reports.terminal import console, styled
+from kb.reports.terminal import console
 
 
 def statistics(kb: KnowledgeBase) -> dict[str, Any]:
@@ -44,8 +44,8 @@ def print_statistics(figures: dict[str, Any]) -> None:
     out = console()
     for name, figure in figures.items():
         if isinstance(figure, dict):
-            out.print(styled((name, "bold")))
+            out.paragraph((name, "bold"))
             for inner, count in figure.items():
-                out.print(styled(f"  {count:>8,}  {inner}"))
+                out.paragraph(f"  {count:>8,}  {inner}")
         else:
-            out.print(styled(f"{figure:>10,}  {name}"))
+            out.paragraph(f"{figure:>10,}  {name}")

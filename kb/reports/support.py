@@ -15,7 +15,7 @@ the number of origins is that of the statements that count, each with its reason
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kb.base import KnowledgeBase
 from kb.dates import write_span
@@ -27,11 +27,8 @@ from kb.inference.lateness import late_support, surely_after
 from kb.model.claim import Claim
 from kb.reports.as_json import claim_json, date_json, document
 from kb.reports.as_of import as_of_json
-from kb.reports.terminal import console, styled, width
-from kb.reports.wording import answer_words, filled, known_words, published_words, relation_words, value_words
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from kb.reports.terminal import Console, console
+from kb.reports.wording import answer_words, known_words, published_words, relation_words, value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +108,11 @@ def _later(claim: Claim, other: Claim) -> bool:
 def print_support(kb: KnowledgeBase, found: Supported) -> None:
     """The claim, how many sources and origins, each statement with the reason why it counts or not, then the doubts."""
     out, support = console(), found.support
-    out.print(styled((support.claim.id, "bold")), soft_wrap=True)
+    out.line((support.claim.id, "bold"))
     _lines(out, answer_words(support.claim) or support.claim.text, 2)
     if support.claim.value is None:
         _lines(out, "It has no value that could be held against others, so that only its own source stands here.", 2)
-    out.print()
+    out.line()
     _lines(out, _headline(support), 0, "bold")
     for item in support.statements:
         _print_statement(out, support.claim, item)
@@ -140,7 +137,7 @@ def _print_statement(out: Console, asked: Claim, item: Statement) -> None:
     colour = {Count.NEW: "green", Count.POSSIBLY: "yellow"}.get(item.counts, "dim")
     mark = "▶ " if item.claim.id == asked.id else "  "
     value = f"  “{value_words(item.claim)}”" if value_words(item.claim) else ""
-    out.print(styled(mark, (item.claim.id, "bold"), value), soft_wrap=True)
+    out.line(mark, (item.claim.id, "bold"), value)
     _lines(out, _verdict(item), 6, colour)
     if item.comparison is not None:
         _lines(out, relation_words(item.comparison), 6)
@@ -174,12 +171,11 @@ def _evidence_words(claim: Claim, other: Claim) -> str:
 
 def _section(out: Console, title: str, texts: list[str]) -> None:
     if texts:
-        out.print()
-        out.print(styled((title, "bold")), soft_wrap=True)
+        out.line()
+        out.line((title, "bold"))
         for text in texts:
             _lines(out, text, 2)
 
 
 def _lines(out: Console, text: str, indent: int, style: str = "") -> None:
-    for line in filled(text, width(), " " * indent, " " * (indent + (2 if indent else 0))):
-        out.print(styled((line, style)), soft_wrap=True)
+    out.paragraph((text, style), first=" " * indent, rest=" " * (indent + (2 if indent else 0)))

@@ -1,26 +1,27 @@
-"""Printing for people: colour only on a terminal, the width respected, and no control character of the data sent.
-
-Texts of the data never pass through markup: a claim may contain `[/bold]` and stays what it is.
-"""
+"""Printing for people: colour only on a terminal, the width respected, and no control character of the data sent."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
-from typing import IO, TYPE_CHECKING, cast
+from collections.abc import Iterator, Sequence
+from typing import IO
 
-from kb.model.display import visible
+from kb.model.display import columns, visible
+from kb.reports.breaking import extents
 
-if TYPE_CHECKING:
-    from rich.console import Console
+#: A text, or a text and its style: words of `_CODES` with blanks between them.
+Part = str | tuple[str, str]
 
 #: Width when the output is no terminal: wide enough for a sentence and its place, narrow enough to read and to diff.
 PLAIN_WIDTH = 100
 
 #: Names of a list that a sentence gives; whoever has more broken files than this mends these first.
 NAMES_SHOWN = 10
+
+#: The numbers of ECMA-48, "Select graphic rendition".
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 
 
 def coloured() -> bool:
@@ -37,36 +38,49 @@ def width() -> int:
     return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else PLAIN_WIDTH
 
 
-class _Trimmed:
-    """A text stream that takes the blanks off the ends of lines: columns need them on a terminal, files do not."""
+class Console:
+    """Where a report is printed, line by line; every control character of its texts is made visible.
 
-    def __init__(self, stream: IO[str]) -> None:
+    Attributes:
+        room: the columns that there are.
+    """
+
+    def __init__(self, stream: IO[str], room: int, *, colour: bool) -> None:
+        self.room = room
         self._stream = stream
+        self._colour = colour
 
-    def write(self, text: str) -> int:
-        """Write whole lines without the blanks at their ends."""
-        lines = text.split("\n")
-        self._stream.write("\n".join([*(line.rstrip(" ") for line in lines[:-1]), lines[-1]]))
-        return len(text)
+    def line(self, *parts: Part) -> None:
+        """One line, however long; an empty one without parts."""
+        self._write([_shown(part) for part in parts])
 
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._stream, name)
+    def paragraph(self, *parts: Part, first: Part = "", rest: Part = "") -> None:
+        """Lines that break between words; a word longer than a line stands out and can still be copied.
+
+        Args:
+            parts: what is broken.
+            first: what stands before the first line.
+            rest: what stands before all others.
+        """
+        shown = [_shown(part) for part in parts]
+        heads = _shown(first), _shown(rest)
+        rooms = (self.room - columns(head) for head, _ in heads)
+        text = "".join(text for text, _ in shown)
+        for number, (low, high) in enumerate(extents(text, *rooms)):
+            self._write([heads[min(number, 1)], *_between(shown, low, high)])
+
+    def _write(self, parts: Sequence[tuple[str, str]]) -> None:
+        """Columns need the blanks at the end of a line on a terminal, files do not."""
+        if self._colour:
+            text = "".join(_painted(*part) for part in parts)
+        else:
+            text = "".join(text for text, _ in parts).rstrip(" ")
+        self._stream.write(f"{text}\n")
 
 
 def console() -> Console:
-    """A console that interprets nothing in what it is given."""
-    from rich.console import Console  # noqa: PLC0415 - costs tens of milliseconds that JSON need not pay
-
-    return Console(
-        file=sys.stdout if coloured() else cast("IO[str]", _Trimmed(sys.stdout)),
-        width=width(),
-        force_terminal=coloured(),
-        no_color=not coloured(),
-        markup=False,
-        highlight=False,
-        emoji=False,
-        soft_wrap=False,
-    )
+    """The output, as it is now."""
+    return Console(sys.stdout, width(), colour=coloured())
 
 
 def first_of(names: Sequence[str]) -> str:
@@ -75,27 +89,19 @@ def first_of(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMES_SHOWN]) + more
 
 
-def styled(*parts: str | tuple[str, str]) -> object:
-    """A line of plain texts and (text, style) pairs, every control character made visible."""
-    from rich.text import Text  # noqa: PLC0415 - see console()
-
-    line = Text()
-    for part in parts:
-        text, style = (part, "") if isinstance(part, str) else part
-        line.append(visible(text), style or None)
-    return line
+def _shown(part: Part) -> tuple[str, str]:
+    text, style = (part, "") if isinstance(part, str) else part
+    return visible(text), style
 
 
-def table(
-    out: Console, columns: Sequence[str], rows: Iterable[Sequence[str]], right: frozenset[str] = frozenset()
-) -> None:
-    """A table without rules or boxes, columns as wide as they need to be."""
-    from rich.table import Table  # noqa: PLC0415 - see console()
-    from rich.text import Text  # noqa: PLC0415
+def _between(parts: Sequence[tuple[str, str]], low: int, high: int) -> Iterator[tuple[str, str]]:
+    """Of each part what stands between two characters of all together."""
+    at = 0
+    for text, style in parts:
+        yield text[max(low - at, 0) : max(high - at, 0)], style
+        at += len(text)
 
-    grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for name in columns:
-        grid.add_column(name, justify="right" if name in right else "left", overflow="fold")
-    for row in rows:
-        grid.add_row(*(Text(visible(cell)) for cell in row))
-    out.print(grid)
+
+def _painted(text: str, style: str) -> str:
+    codes = ";".join(_CODES[word] for word in style.split())
+    return f"\x1b[{codes}m{text}\x1b[0m" if codes and text else text

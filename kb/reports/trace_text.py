@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from kb.base import KnowledgeBase
 from kb.compare import Certainty, Comparison, Relation
@@ -15,12 +14,12 @@ from kb.model.claim import Claim
 from kb.model.display import columns, visible
 from kb.model.vocabulary import Kind
 from kb.reports.bars import Scale, bar, common_scale, drawn
-from kb.reports.terminal import console, styled, table, width
+from kb.reports.tables import print_table
+from kb.reports.terminal import Console, Part, console
 from kb.reports.timeline.events import Clash, when_of
 from kb.reports.trace import Trace
 from kb.reports.wording import (
     date_words,
-    filled,
     place_words,
     published_words,
     relation_words,
@@ -30,9 +29,6 @@ from kb.reports.wording import (
     where_words,
 )
 from kb.series import Entry, Series
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 #: The longest period or value that keeps its column; what is longer pushes the rest of its own line only.
 _PERIOD_ROOM, _VALUE_ROOM = 24, 36
@@ -67,17 +63,19 @@ def print_trace(kb: KnowledgeBase, trace: Trace) -> None:
 
 def _overview(out: Console, trace: Trace) -> None:
     if not trace.series:
-        out.print(styled(f"Nothing is recorded of {trace.subject.label}."), soft_wrap=True)
+        out.line(f"Nothing is recorded of {trace.subject.label}.")
         return
     claims = sum(len(series.entries) for series in trace.series)
-    out.print(
-        styled((trace.subject.label, "bold"), f"  {_counted(len(trace.series), 'series')}, {_counted(claims, 'claim')}")
+    out.paragraph(
+        (trace.subject.label, "bold"), f"  {_counted(len(trace.series), 'series')}, {_counted(claims, 'claim')}"
     )
-    out.print()
+    out.line()
     rows = [_overview_row(series) for series in trace.series]
-    table(out, ("predicate", "claims", "time", "first to last value", "neighbours"), rows, right=frozenset({"claims"}))
-    out.print()
-    out.print(styled(f"`kb trace {trace.subject.id} PREDICATE` shows one of them in full."), soft_wrap=True)
+    print_table(
+        out, ("predicate", "claims", "time", "first to last value", "neighbours"), rows, right=frozenset({"claims"})
+    )
+    out.line()
+    out.line(f"`kb trace {trace.subject.id} PREDICATE` shows one of them in full.")
 
 
 def _overview_row(series: Series) -> tuple[str, ...]:
@@ -111,15 +109,15 @@ def _tally(series: Series) -> str:
 
 def _in_full(out: Console, kb: KnowledgeBase, series: Series, trace: Trace) -> None:
     count = _counted(len(series.entries), "claim")
-    out.print(styled((f"{series.subject.label} · {series.predicate.label}", "bold"), f"  {count}"), soft_wrap=True)
+    out.line((f"{series.subject.label} · {series.predicate.label}", "bold"), f"  {count}")
     kind = series.predicate.kind
-    out.print(styled((f"{kind.value}: {_KINDS[kind]}", "dim")), soft_wrap=True)
+    out.line((f"{kind.value}: {_KINDS[kind]}", "dim"))
     figures = [figure for entry in series.entries if (figure := drawn(entry.claim.value))]
     scale = common_scale(figures)
     page = _Page(out, kb, series, scale)
     if scale and page.bar_room:
         page.legend(scale)
-    out.print()
+    out.line()
     for entry in series.entries:
         page.entry(entry, marked=entry.claim.id == trace.marked)
         page.clashes(trace.clashes.get(entry.claim.id, ()))
@@ -130,19 +128,17 @@ class _Page:
 
     def __init__(self, out: Console, kb: KnowledgeBase, series: Series, scale: Scale | None) -> None:
         self.out, self.kb, self.scale = out, kb, scale
-        self.room = width()
         claims = [entry.claim for entry in series.entries]
         self.period = min(_PERIOD_ROOM, max(columns(visible(_period(claim))) for claim in claims))
         self.value = min(_VALUE_ROOM, max(columns(visible(_value(claim))) for claim in claims))
-        left = self.room - 2 - self.period - 2 - self.value - 2 - 2
+        left = out.room - 2 - self.period - 2 - self.value - 2 - 2
         self.bar_room = min(_BAR_ROOM, left) if scale and left >= _BAR_LEAST else 0
         self.indent = " " * (2 + self.period + 2)
 
     def legend(self, scale: Scale) -> None:
         """What the bars show and on what scale."""
         text = f"bars: {scale.words()}; ━ as a careful reader takes it, ─ all that the wording allows, ◀ ▶ no bound"
-        for line in filled(text, self.room):
-            self.out.print(styled((line, "dim")), soft_wrap=True)
+        self.out.paragraph((text, "dim"))
 
     def entry(self, entry: Entry, *, marked: bool) -> None:
         """One claim, below what it is to the one before."""
@@ -151,14 +147,11 @@ class _Page:
         claim = entry.claim
         head = _padded(_period(claim), self.period), "bold"
         mark = ("▶ ", "bold green") if marked else "  "
-        self.out.print(
-            styled(mark, head, "  ", (_padded(_value(claim), self.value), "bold"), *self.bar(claim)), soft_wrap=True
-        )
-        for line, style in self.below(claim):
-            for piece in filled(line, self.room, self.indent, self.indent + "  "):
-                self.out.print(styled((piece, style)), soft_wrap=True)
+        self.out.line(mark, head, "  ", (_padded(_value(claim), self.value), "bold"), *self.bar(claim))
+        for part in self.below(claim):
+            self.out.paragraph(part, first=self.indent, rest=self.indent + "  ")
 
-    def bar(self, claim: Claim) -> tuple[str | tuple[str, str], ...]:
+    def bar(self, claim: Claim) -> tuple[Part, ...]:
         """The figure on the common scale, between two edges."""
         figure = drawn(claim.value)
         if figure is None or self.scale is None or not self.bar_room:
@@ -186,16 +179,14 @@ class _Page:
             certain = clash.certainty is Certainty.CERTAIN
             head = "▲ contradicted by" if certain else "▲ possibly contradicted by"
             text = f"{head} {value_words(clash.other)} ({clash.other.id}): {clash.reasons[0]}"
-            for line in filled(text, self.room, self.indent, self.indent + "  "):
-                self.out.print(styled((line, "red" if certain else "yellow")), soft_wrap=True)
+            self.out.paragraph((text, "red" if certain else "yellow"), first=self.indent, rest=self.indent + "  ")
 
     def relation(self, comparison: Comparison) -> None:
         """What the next entry is to the last one."""
         words = relation_words(comparison)
         possible = comparison.certainty is Certainty.POSSIBLE and comparison.relation is Relation.CONTRADICTS
         colour = "yellow" if possible else _COLOURS.get(comparison.relation, "dim")
-        for line in filled(words, self.room, "  │ ", "  │   "):
-            self.out.print(styled((line, colour)), soft_wrap=True)
+        self.out.paragraph((words, colour), first=("  │ ", colour), rest=("  │   ", colour))
 
 
 def _period(claim: Claim) -> str:

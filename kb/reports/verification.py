@@ -8,7 +8,7 @@ from typing import Any
 from kb.base import KnowledgeBase
 from kb.query.passages import Examined, State, examine
 from kb.reports.as_json import VERSION, known_json
-from kb.reports.terminal import console, styled
+from kb.reports.terminal import console
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +40,21 @@ def print_verification(result: Verification) -> None:
     """What is wrong, one claim a paragraph, then the counts."""
     out = console()
     for problem in result.texts:
-        out.print(styled(("text  ", "yellow"), problem), soft_wrap=True)
+        out.line(("text  ", "yellow"), problem)
     for item in result.examined:
         if item.state is not State.PASSED:
             place = f"{item.claim.place}: " if item.claim.place else ""
-            out.print(styled(place, (item.state.value, "bold red"), f": {item.claim.id}: {item.why}"), soft_wrap=True)
+            out.line(place, (item.state.value, "bold red"), f": {item.claim.id}: {item.why}")
     with_figure = [item for item in result.examined if item.figure]
     found = sum(1 for item in with_figure if item.state is State.PASSED)
-    out.print(styled((f"{result.passed} of {len(result.examined)} claims passed", "bold")))
+    out.paragraph((f"{result.passed} of {len(result.examined)} claims passed", "bold"))
     for number, text in (
         (result.count(State.UNCHECKED), "unchecked"),
         (result.count(State.CHANGED), "passages changed"),
         (result.count(State.FIGURE_MISSING), "figures not in their passage"),
         (found, f"figures and dates found in their passage, of {len(with_figure)} looked for"),
     ):
-        out.print(styled(f"{number:>6}  {text}"))
+        out.paragraph(f"{number:>6}  {text}")
 
 
 def verification_json(result: Verification) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from kb.compare import Certainty, Comparison, Relation
 from kb.compare.time import moment
 from kb.dates import Precision, Span, write_extent, write_span
 from kb.model.claim import Claim, Modality
-from kb.model.display import columns, visible
 from kb.model.publication import Known
 from kb.model.value import Named, RelativeDate
 
@@ -156,16 +155,3 @@ def characters_words(claim: Claim) -> str:
 def place_words(claim: Claim) -> str:
     """The file and line of the claim."""
     return f"{claim.place.file}:{claim.place.line}" if claim.place else ""
-
-
-def filled(text: str, room: int, first: str = "", rest: str = "") -> list[str]:
-    """`text`, made visible and broken between words into lines of at most `room` columns; no word is ever cut."""
-    lines, line = [], first
-    empty = True
-    for word in visible(text).split(" "):
-        if not empty and columns(line) + 1 + columns(word) > room:
-            lines.append(line)
-            line, empty = rest, True
-        line += word if empty else f" {word}"
-        empty = False
-    return [*lines, line]

@@ -1,16 +1,13 @@
-"""Few words for dates, speakers and values; lines that keep to their width."""
+"""Few words for dates, speakers and values."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kb.dates import Span, read_date
-from kb.model.display import columns, visible
-from kb.reports.wording import answer_words, date_words, filled, said_words, understood_words, where_words
+from kb.reports.wording import answer_words, date_words, said_words, understood_words, where_words
 from tests.reports.bakery import bakery
 
 
@@ -43,10 +40,3 @@ def test_who_says_what_where(tmp_path: Path) -> None:
     assert answer_words(claims["oven"]) == ""
     assert where_words(claims["revenue-2024-herald"]) == "page 7, characters 10–20"
     assert where_words(claims["opened"]) == ""
-
-
-@given(st.text(), st.integers(1, 60))
-def test_lines_keep_to_their_width_and_lose_no_word(text: str, room: int) -> None:
-    lines = filled(text, room)
-    assert " ".join(lines) == visible(text)
-    assert all(columns(line) <= room or " " not in line for line in lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from kb.check import Reported
 from kb.inference.record_changes import How, RecordChange
@@ -17,11 +17,8 @@ from kb.reports.diff.record_words import (
     settle_words,
     summary,
 )
-from kb.reports.terminal import console, styled
+from kb.reports.terminal import Console, Part, console
 from kb.rules.finding import Level
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 Item = TypeVar("Item")
 
@@ -65,7 +62,7 @@ def _part(out: Console, title: str, items: Sequence[Item], limit: int | None) ->
     if items:
         shown = items if limit is None else items[:limit]
         more = f", the first {len(shown)} of {len(items)}" if len(shown) < len(items) else ""
-        out.print()
+        out.line()
         _print(out, (title, "bold"), more)
         return shown
     return ()
@@ -115,9 +112,9 @@ def _unread(out: Console, difference: Difference) -> None:
     for state in (difference.base, difference.head):
         if state.kb.unread:
             text = f"Not everything could be read in {state.named}: {', '.join(state.kb.unread)}"
-            out.print()
+            out.line()
             _print(out, (text, "bold red"), "; records of these files may look withdrawn or added")
 
 
-def _print(out: Console, *parts: str | tuple[str, str]) -> None:
-    out.print(styled(*parts), soft_wrap=True)
+def _print(out: Console, *parts: Part) -> None:
+    out.line(*parts)

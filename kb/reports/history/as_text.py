@@ -8,18 +8,16 @@ from kb.model.claim import Claim
 from kb.reports.diff.record_words import brought_words
 from kb.reports.history.finding_history import FindingHistory, KnownHere
 from kb.reports.history.publication import Knowable, appeared
-from kb.reports.terminal import console, styled
+from kb.reports.terminal import Part, console
 from kb.reports.wording import answer_words, date_words, place_words
 from kb.vcs.git import Commit
-
-Part = str | tuple[str, str]
 
 
 def print_history(history: FindingHistory) -> None:
     """Print what the module `finding_history` puts together."""
     out = console()
     for parts in _lines(history):
-        out.print(styled(*parts), soft_wrap=True)
+        out.line(*parts)
 
 
 def _lines(history: FindingHistory) -> Iterator[tuple[Part, ...]]:

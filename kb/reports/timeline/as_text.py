@@ -8,12 +8,12 @@ from kb.base import KnowledgeBase
 from kb.compare import Certainty
 from kb.model.claim import Claim
 from kb.model.display import columns, visible
+from kb.reports.breaking import filled
 from kb.reports.terminal import PLAIN_WIDTH
 from kb.reports.timeline.events import Basis, Event, Timeline
 from kb.reports.timeline.years import by_year, time_words, understood
 from kb.reports.wording import (
     answer_words,
-    filled,
     place_words,
     published_words,
     relation_words,
