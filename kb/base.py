@@ -98,7 +98,7 @@ class KnowledgeBase:
             return self.entity(name).id
         except KBError:
             known = [*self.sources, *self._entity_names]
-            raise KBError(f"there is no speaker “{name}”" + the_nearest(name, known)) from None
+            raise KBError(f"there is no speaker “{name}”", lambda: the_nearest(name, known)) from None
 
     def about(self, subject: str | None = None, predicate: str | None = None) -> list[Claim]:
         """The claims with this subject and predicate id, in order of file and line."""
@@ -195,7 +195,7 @@ def _found(name: str, records: Mapping[str, Record], called: str, names: Mapping
     meant = (names or {}).get(name.casefold())
     if meant is not None:
         return records[meant]
-    raise KBError(f"there is no {called} “{name}”" + the_nearest(name, [*records, *(names or {})]))
+    raise KBError(f"there is no {called} “{name}”", lambda: the_nearest(name, [*records, *(names or {})]))
 
 
 def find_root(start: Path) -> Path:

@@ -7,17 +7,30 @@ so that a thousand bad claims give a thousand findings and everything else is st
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
 class KBError(Exception):
     """The request cannot be carried out; the message is one sentence that says why and what would work.
 
+    Args:
+        sentence: the message, or an error whose message it is.
+        hint: gives the end of it; asked only when it is shown, since a caller that tries something else needs none.
+
     Attributes:
         excerpt: where the sentence is about a character of what was given, that text with a caret below, safe to print.
     """
 
     excerpt: str = ""
+
+    def __init__(self, sentence: str | KBError, hint: Callable[[], str] | None = None) -> None:
+        super().__init__(sentence)
+        self._hint = hint
+
+    def __str__(self) -> str:
+        """The whole sentence."""
+        return super().__str__() + (self._hint() if self._hint else "")
 
 
 class NotSavedError(KBError):

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from kb.errors import KBError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from kb.base import KnowledgeBase
 
 Rows = Iterable[tuple[str, str]]
@@ -130,11 +131,13 @@ def _opened(ctx: click.Context) -> KnowledgeBase:
     """As `options.opened`, from the parameters: while completing, no command's function runs, so none has set `obj`."""
     from kb.base import find_root, load  # noqa: PLC0415 - completing a rule need not load it
 
-    folder: Path | None = ctx.find_root().params.get("folder")
+    folder: str | None = ctx.find_root().params.get("folder")
     return load(folder if folder is not None else find_root(Path()))
 
 
 def _items(rows: Rows, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 - a command that runs completes nothing
+
     from kb.model.display import visible  # noqa: PLC0415 - see _opened
 
     found = {name: text for name, text in rows if name.startswith(incomplete)}

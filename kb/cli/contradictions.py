@@ -12,7 +12,8 @@ from kb.cli.options import as_of_option, format_option, opened, say_as_of
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
-    from kb.reports.contradictions import Contradictions, Wanted
+    from kb.reports.contradictions import Contradictions
+    from kb.reports.wanted import Wanted
 
 
 @click.command("contradictions")
@@ -54,7 +55,8 @@ def command(
 
     Exits with 1 when there is a contradiction on which nobody has decided, with 2 when a file could not be read.
     """
-    from kb.reports.contradictions import Wanted, contradictions  # noqa: PLC0415 - heavy imports wait
+    from kb.reports.contradictions import contradictions  # noqa: PLC0415 - heavy imports wait
+    from kb.reports.wanted import Wanted  # noqa: PLC0415
 
     kb = opened(ctx, as_of=as_of)
     wanted = Wanted(
@@ -84,14 +86,15 @@ def _not_yet_json(kb: KnowledgeBase, report: Contradictions, wanted: Wanted) -> 
     """`as_of`, and below it `contradictions_not_yet`; nothing without the option."""
     if kb.as_of is None:
         return {}
-    from kb.reports.as_of import as_of_json, not_yet, not_yet_json  # noqa: PLC0415 - only with the option
+    from kb.reports.as_of import as_of_json  # noqa: PLC0415 - only with the option
+    from kb.reports.not_yet import not_yet, not_yet_json  # noqa: PLC0415
 
     return {**as_of_json(kb), "contradictions_not_yet": not_yet_json(not_yet(kb, report, wanted))}
 
 
 def _print_not_yet(kb: KnowledgeBase, report: Contradictions, wanted: Wanted) -> None:
     if kb.as_of is not None:
-        from kb.reports.as_of import not_yet, print_not_yet  # noqa: PLC0415 - only with the option
+        from kb.reports.not_yet import not_yet, print_not_yet  # noqa: PLC0415 - only with the option
 
         print_not_yet(kb, not_yet(kb, report, wanted))
         say_as_of(kb)

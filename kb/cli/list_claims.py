@@ -95,13 +95,16 @@ def command(
     that a claim can mean lies in what was asked, and possible when some of it does.
     """  # noqa: D301 - \b is click's mark for lines that it must not fill
     from kb.query.filters import select  # noqa: PLC0415 - heavy imports wait
-    from kb.query.hints import why_empty  # noqa: PLC0415
     from kb.reports.claim_list import write_matches  # noqa: PLC0415
 
     kb = opened(ctx, as_of=as_of)
     given = " ".join(query)
     matches = select(kb, given, parts)
-    hint = "" if matches else why_empty(kb, given, parts)
+    hint = ""
+    if not matches:
+        from kb.query.hints import why_empty  # noqa: PLC0415 - only where nothing matches
+
+        hint = why_empty(kb, given, parts)
     text = write_matches(kb, matches, sort=sort, columns=columns, style=style, raw=raw, hint=hint)
     if text is not None:
         click.echo(text, nl=False)

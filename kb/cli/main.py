@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import importlib
-from importlib import metadata
-from pathlib import Path
 from typing import Any
 
 import click
 
 from kb.cli.ending import ended
+from kb.version import VERSION
 
 #: Command names and the modules that hold them as `command`, with the line that `kb --help` shows: importing every
 #: module for it would cost more than the command that is wanted.
@@ -76,7 +75,7 @@ class LazyGroup(click.Group):
 
 def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        click.echo(f"kb {metadata.version('kb-claims')}")
+        click.echo(f"kb {VERSION}")
         ctx.exit()
 
 
@@ -85,7 +84,7 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     "--kb",
     "folder",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=click.Path(),
     envvar="KB_DIR",
     help="The knowledge base.  [default: this folder or the nearest above it]",
 )
@@ -93,7 +92,7 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
 )
 @click.pass_context
-def cli(ctx: click.Context, folder: Path | None) -> None:
+def cli(ctx: click.Context, folder: str | None) -> None:
     """A knowledge base of claims and sources: what cannot be true, why, and what would settle it."""
     ctx.obj = folder
 

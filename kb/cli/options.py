@@ -51,7 +51,7 @@ def opened(ctx: click.Context, texts: Path | None = None, as_of: str | None = No
     """
     from kb.base import find_root, load  # noqa: PLC0415 - keeps `kb --help` and completion quick
 
-    folder: Path | None = ctx.find_root().obj
+    folder: str | None = ctx.find_root().obj
     kb = load(folder if folder is not None else find_root(Path()), texts)
     return kb if as_of is None else kb.known_by(read_day(as_of, "--as-of"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,8 @@ from kb.cli.output import format_of, output_options, write_out
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
-    from kb.reports.contradictions import Wanted
     from kb.reports.timeline.events import Timeline
+    from kb.reports.wanted import Wanted
 
 _SUFFIXES = {
     ".txt": "text",
@@ -25,6 +26,8 @@ _SUFFIXES = {
     ".html": "html",
     ".htm": "html",
 }
+
+_MODULES = {"html": "as_html", "json": "as_json", "md": "as_markdown", "text": "as_text"}
 
 
 @click.command("timeline")
@@ -72,7 +75,7 @@ def command(
 
 
 def _wanted(kb: KnowledgeBase, subject: str | None, predicate: str | None, source: str | None) -> Wanted:
-    from kb.reports.contradictions import Wanted  # noqa: PLC0415
+    from kb.reports.wanted import Wanted  # noqa: PLC0415
 
     return Wanted(
         subject=kb.entity(subject).id if subject else None,
@@ -93,9 +96,9 @@ def _print(kb: KnowledgeBase, found: Timeline) -> None:
 
 def _rendered(kb: KnowledgeBase, found: Timeline, style: str, *, raw: bool) -> tuple[str, str]:
     """The text of the file, and the mark by which it is known as ours."""
-    from kb.reports.timeline import as_csv, as_html, as_json, as_markdown, as_text  # noqa: PLC0415
-
     if style == "csv":
+        from kb.reports.timeline import as_csv  # noqa: PLC0415 - each format loads what it needs
+
         return as_csv.rendered(kb, found, raw=raw), as_csv.MARK
-    module = {"html": as_html, "json": as_json, "md": as_markdown, "text": as_text}[style]
+    module = import_module(f"kb.reports.timeline.{_MODULES[style]}")
     return module.rendered(kb, found), module.MARK

@@ -20,9 +20,10 @@ def root_of(ctx: click.Context) -> Path:
     from kb.base import find_root  # noqa: PLC0415 - heavy imports wait until a command runs
     from kb.load.files import FOLDERS  # noqa: PLC0415
 
-    folder: Path | None = ctx.find_root().obj
-    if folder is None:
+    given: str | None = ctx.find_root().obj
+    if given is None:
         return find_root(Path())
+    folder = Path(given)
     if not any((folder / name).is_dir() for name in FOLDERS):
         raise KBError(f"{folder} is not a knowledge base: it has neither claims/ nor sources/; `kb init` begins one")
     return folder

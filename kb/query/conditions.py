@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kb.base import KnowledgeBase
 from kb.compare import Certainty
@@ -34,10 +34,11 @@ from kb.load.nearest import did_you_mean
 from kb.model.claim import Claim, Modality
 from kb.model.display import visible
 from kb.query.filters import KEYS, Part, Written
-from kb.query.limits import Limits, read_limits
 from kb.query.named import Names
-from kb.query.values import ValueTest
 from kb.query.words import fields, folded_words, has_phrase
+
+if TYPE_CHECKING:
+    from kb.query.limits import Limits
 
 Test = Callable[[Claim], Certainty | None]
 
@@ -120,10 +121,12 @@ class Conditions:
         try:
             wanted = self.kb.claim(written.text).id
         except KBError as error:
-            raise written.error(str(error)) from None
+            raise written.error(error) from None
         return lambda claim: _when(claim.id == wanted)
 
     def _value(self, written: Written) -> Test:
+        from kb.query.values import ValueTest  # noqa: PLC0415 - reads figures, which few queries need
+
         return ValueTest(self.kb, self.names, written)
 
     def _period(self, written: Written) -> Test:
@@ -178,6 +181,8 @@ def _draws_on(wanted: frozenset[str]) -> Test:
 
 
 def _read_dates(written: Written) -> Limits:
+    from kb.query.limits import read_limits  # noqa: PLC0415 - reads figures and dates
+
     limits = read_limits(written)
     asked = limits.dates()
     if isinstance(asked, Unread):

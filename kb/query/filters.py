@@ -31,6 +31,7 @@ from typing import Final
 
 from kb.base import KnowledgeBase
 from kb.compare import Certainty
+from kb.errors import KBError
 from kb.model.claim import Claim
 from kb.query.query_error import QueryError
 
@@ -64,7 +65,7 @@ class Written:
     positions: tuple[int, ...]
     quoted: bool = False
 
-    def error(self, sentence: str, offset: int = 0) -> QueryError:
+    def error(self, sentence: str | KBError, offset: int = 0) -> QueryError:
         """An error about the character at an index of `text`."""
         return QueryError(sentence, self.query, self.positions[min(offset, len(self.text))])
 

@@ -34,7 +34,7 @@ class Names:
         try:
             return _one(written.text, self.kb.predicates, self.kb.predicate).id
         except KBError as error:
-            raise written.error(str(error)) from None
+            raise written.error(error) from None
 
     def sources(self, written: Written) -> tuple[frozenset[str], bool]:
         """The ids of all sources that a name means, and whether a "+" asks for what draws on them."""
@@ -46,7 +46,7 @@ class Names:
             try:
                 self.kb.source(name)
             except KBError as error:
-                raise written.error(str(error)) from None
+                raise written.error(error) from None
         return found, wider
 
     def spellings(self, name: str) -> frozenset[str]:
@@ -68,7 +68,7 @@ class Names:
                 return self._parts(resolve(written.text[:-1]))
             except KBError as error:
                 wrong = error
-        raise written.error(str(wrong))
+        raise written.error(wrong)
 
     def _parts(self, name: str) -> frozenset[str]:
         parts = (e.id for e in self.kb.entities.values() if any(whole.id == name for whole in e.wholes()))

@@ -14,7 +14,7 @@ class QueryError(KBError):
         offset: index of that character in the query.
     """
 
-    def __init__(self, sentence: str, query: str, offset: int) -> None:
+    def __init__(self, sentence: str | KBError, query: str, offset: int) -> None:
         super().__init__(sentence)
         self.offset = offset
         self.excerpt = excerpt(query, offset + 1)

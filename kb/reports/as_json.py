@@ -44,7 +44,6 @@ practice; what has more is given as the nearest double.
 
 from __future__ import annotations
 
-import json
 import re
 from decimal import Decimal
 from functools import cache
@@ -72,6 +71,8 @@ def document(**content: Any) -> dict[str, Any]:
 
 def dumped(content: Any) -> str:
     r"""JSON to print: indented, in UTF-8, control and bidirectional characters as `\u` escapes."""
+    import json  # noqa: PLC0415 - reports for people need it not
+
     written = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
     return _acting().sub(lambda match: json.dumps(match[0])[1:-1], written)
 

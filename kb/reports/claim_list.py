@@ -58,9 +58,11 @@ def write_matches(
     rows = ordered(matches, sort)
     if style == "json":
         return dumped(matches_json(kb, rows, chosen if columns else None)) + "\n"
-    from kb.reports.claim_table import as_csv, print_matches  # noqa: PLC0415 - JSON need not load it
-
     if style == "csv":
+        from kb.reports.claim_csv import as_csv  # noqa: PLC0415 - each format loads what it needs
+
         return as_csv(rows, chosen, raw=raw)
+    from kb.reports.claim_table import print_matches  # noqa: PLC0415
+
     print_matches(rows, chosen, len(kb.claims), hint)
     return None

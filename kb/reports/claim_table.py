@@ -1,39 +1,15 @@
-"""Claims as a table for people or as CSV for spreadsheets.
-
-In CSV a text that a spreadsheet would run as a formula stands behind an apostrophe, and so does one that begins with an
-apostrophe: whoever reads the file takes one leading apostrophe off every text and has the text back. The columns of
-`NUMERIC` hold numbers or nothing and are never touched. `raw` leaves the apostrophes out.
-"""
+"""Claims as a table for people."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kb.compare import Certainty
-from kb.model.display import columns, visible
+from kb.model.display import columns
 from kb.query.filters import Match
 from kb.reports.claim_columns import COLUMNS, NUMERIC
 from kb.reports.tables import print_table
 from kb.reports.terminal import Console, console
-from kb.reports.timeline.as_csv import guarded
-
-
-def as_csv(matches: Iterable[Match], names: Sequence[str], *, raw: bool = False) -> str:
-    """The whole file, a header line first."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    for match in matches:
-        writer.writerow(_csv_cell(name, COLUMNS[name](match), raw=raw) for name in names)
-    return out.getvalue()
-
-
-def _csv_cell(name: str, text: str, *, raw: bool) -> str:
-    """Line ends and tabs may stand in a cell; what could act on a terminal is shown as an escape."""
-    shown = visible(text, keep="\n\t")
-    return shown if raw or name in NUMERIC else guarded(shown)
 
 
 def print_matches(matches: Sequence[Match], names: Sequence[str], total: int, hint: str = "") -> None:

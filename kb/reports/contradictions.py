@@ -6,6 +6,7 @@ listed there when a comparison of the written values would call it one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
@@ -13,6 +14,7 @@ from kb.check import STANDING_VERDICTS, Reported, check, finding_id
 from kb.compare import Certainty, Relation
 from kb.compare.pairs import Rivals
 from kb.model.claim import Claim
+from kb.reports.wanted import Wanted
 from kb.rules import rule_named
 from kb.rules.finding import Level
 from kb.rules.pairs import finding_of_rivals
@@ -31,28 +33,6 @@ class Pair:
     first: Claim
     second: Claim
     reported: Reported
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which pairs to report: those with a claim of this subject, predicate or source; None is all.
-
-    Attributes:
-        certain: only contradictions that hold on every reading.
-    """
-
-    subject: str | None = None
-    predicate: str | None = None
-    source: str | None = None
-    certain: bool = False
-
-    def takes(self, claim: Claim) -> bool:
-        """True when the claim is of the wanted subject, predicate and source."""
-        return (
-            (self.subject is None or (claim.subject is not None and claim.subject.id == self.subject))
-            and (self.predicate is None or (claim.predicate is not None and claim.predicate.id == self.predicate))
-            and (self.source is None or claim.source.id == self.source)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +72,12 @@ def certainty_of(pair: Pair) -> Certainty:
 def contradictions(kb: KnowledgeBase, wanted: Wanted | None = None) -> Contradictions:
     """Sort every pair worth comparing into the three parts."""
     asked = wanted or Wanted()
-    chosen = [rivals for rivals in kb.rivals if asked.takes(rivals.first) or asked.takes(rivals.second)]
+    chosen = _chosen(kb, asked)
     found = _found(kb, chosen)
-    open_pairs = [pair for pair in found if _stands(pair)]
-    if asked.certain:
-        open_pairs = [pair for pair in open_pairs if certainty_of(pair) is Certainty.CERTAIN]
     dissolved = [pair for pair in found if not _stands(pair)]
     disputes = [_pair(rivals) for rivals in chosen if rivals.comparison.relation is Relation.DISPUTES]
     return Contradictions(
-        contradictions=tuple(sorted(open_pairs, key=_strength)),
+        contradictions=_standing(found, asked),
         disputes=tuple(disputes),
         not_contradictions=tuple([_pair(rivals) for rivals in chosen if _only_looks(rivals)] + dissolved),
         claims=len(kb.claims),
@@ -112,6 +89,23 @@ def contradictions(kb: KnowledgeBase, wanted: Wanted | None = None) -> Contradic
         beyond_pairs=_beyond_pairs(kb, asked),
         errors=sum(1 for trouble in kb.troubles if trouble.level == "error"),
     )
+
+
+def standing(kb: KnowledgeBase, wanted: Wanted | None = None) -> tuple[Pair, ...]:
+    """The first part alone: the contradictions that no ruling has explained, the strongest first."""
+    asked = wanted or Wanted()
+    return _standing(_found(kb, _chosen(kb, asked)), asked)
+
+
+def _standing(found: Iterable[Pair], asked: Wanted) -> tuple[Pair, ...]:
+    pairs = [pair for pair in found if _stands(pair)]
+    if asked.certain:
+        pairs = [pair for pair in pairs if certainty_of(pair) is Certainty.CERTAIN]
+    return tuple(sorted(pairs, key=_strength))
+
+
+def _chosen(kb: KnowledgeBase, asked: Wanted) -> list[Rivals]:
+    return [rivals for rivals in kb.rivals if asked.takes(rivals.first) or asked.takes(rivals.second)]
 
 
 def _found(kb: KnowledgeBase, chosen: list[Rivals]) -> list[Pair]:

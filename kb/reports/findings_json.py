@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kb.base import KnowledgeBase
-from kb.check import Report, Reported
 from kb.model.claim import Claim
 from kb.model.place import Place
 from kb.model.ruling import Ruling
 from kb.reports.as_json import known_json
-from kb.reports.contradictions import Contradictions, Pair
+
+if TYPE_CHECKING:
+    from kb.check import Report, Reported
+    from kb.reports.contradictions import Contradictions, Pair
 
 VERSION = 1
 

@@ -8,7 +8,6 @@ from kb.base import KnowledgeBase
 from kb.dates import Span, write_span
 from kb.errors import KBError
 from kb.graph import origins
-from kb.inference.order import placed_dates
 from kb.load.nearest import did_you_mean
 from kb.model.claim import Claim
 from kb.model.source import Source
@@ -117,6 +116,8 @@ def _value(kb: KnowledgeBase, claim: Claim) -> Iterator[Fact]:
         yield "allows", days_words(value)
     elif isinstance(value, RelativeDate):
         yield "allows", counted_words(value)
+        from kb.inference.order import placed_dates  # noqa: PLC0415 - only for a date that is counted from another
+
         placed = placed_dates(kb).get(claim.id)
         yield "that is", f"{write_span(placed)}, as far as other dates tell" if placed else ""
     elif isinstance(value, Change):

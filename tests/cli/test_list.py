@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kb.model.display import visible
 from kb.query.filters import KEYS
 from kb.reports.claim_columns import COLUMNS, NUMERIC
-from kb.reports.timeline.as_csv import FORMULA_STARTS, guarded
+from kb.reports.spreadsheets import FORMULA_STARTS, guarded
 from tests.cli.claim_schema import LIST
 from tests.cli.running import Run, runner
 from tests.query.acme import written

@@ -9,9 +9,10 @@ from kb.base import KnowledgeBase, load
 from kb.dates import Span, read_date
 from kb.inference.independence import Count, support_of
 from kb.inference.lateness import late_support
-from kb.reports.as_of import not_yet
-from kb.reports.contradictions import Wanted, contradictions
+from kb.reports.contradictions import contradictions
 from kb.reports.impact import weighed
+from kb.reports.not_yet import not_yet
+from kb.reports.wanted import Wanted
 
 
 @cache

@@ -25,6 +25,7 @@ class Screen(io.StringIO):
     """A stream that says it is a terminal."""
 
     def isatty(self) -> bool:
+        """Always."""
         return True
 
 
@@ -57,25 +58,27 @@ def test_a_long_word_stays_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("terminal", "environment", "expected"),
+    ("stream", "environment", "wanted"),
     [
-        (True, {}, True),
-        (False, {}, False),
-        (True, {"NO_COLOR": "1"}, False),
-        (True, {"NO_COLOR": ""}, True),
-        (True, {"TERM": "dumb"}, False),
-        (False, {"FORCE_COLOR": "1"}, True),
-        (True, {"FORCE_COLOR": "1", "NO_COLOR": "1"}, True),
+        (Screen, {}, True),
+        (io.StringIO, {}, False),
+        (Screen, {"NO_COLOR": "1"}, False),
+        (Screen, {"NO_COLOR": ""}, True),
+        (Screen, {"TERM": "dumb"}, False),
+        (io.StringIO, {"FORCE_COLOR": "1"}, True),
+        (Screen, {"FORCE_COLOR": "1", "NO_COLOR": "1"}, True),
     ],
 )
-def test_colour(monkeypatch: pytest.MonkeyPatch, terminal: bool, environment: dict[str, str], expected: bool) -> None:
+def test_colour(
+    monkeypatch: pytest.MonkeyPatch, stream: type[io.StringIO], environment: dict[str, str], *, wanted: bool
+) -> None:
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("sys.stdout", Screen() if terminal else io.StringIO())
-    assert coloured() is expected
+    monkeypatch.setattr("sys.stdout", stream())
+    assert coloured() is wanted
 
 
 @pytest.mark.parametrize(("columns", "expected"), [("60", 60), ("12", 40), ("wide", PLAIN_WIDTH), ("", PLAIN_WIDTH)])

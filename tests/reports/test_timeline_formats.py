@@ -15,9 +15,10 @@ from markdown_it import MarkdownIt
 
 from kb.dates import Span, read_date
 from kb.model.display import visible
-from kb.reports.contradictions import Wanted
+from kb.reports.spreadsheets import FORMULA_STARTS, guarded
 from kb.reports.timeline import as_csv, as_json, as_markdown, as_text
 from kb.reports.timeline.events import timeline
+from kb.reports.wanted import Wanted
 from tests.reports.bakery import bakery
 from tests.reports.hostile import PAYLOADS, hostile
 from tests.reports.test_trace import DATE, ENTRY
@@ -169,7 +170,7 @@ def test_no_text_cell_begins_a_formula_and_the_apostrophe_comes_off_again(tmp_pa
     assert {row["text"].removeprefix("'") for row in rows} == {visible(payload) for payload in PAYLOADS}
     for row in rows:
         for name, cell in row.items():
-            assert name in as_csv.NUMERIC or not cell.startswith(as_csv.FORMULA_STARTS)
+            assert name in as_csv.NUMERIC or not cell.startswith(FORMULA_STARTS)
 
 
 def test_raw_csv_leaves_texts_as_they_are(tmp_path: Path) -> None:
@@ -179,15 +180,15 @@ def test_raw_csv_leaves_texts_as_they_are(tmp_path: Path) -> None:
 
 
 def test_negative_figures_stay_numbers() -> None:
-    assert as_csv.guarded("-5") == "'-5"
+    assert guarded("-5") == "'-5"
     assert "stated_low" in as_csv.NUMERIC
 
 
 @given(st.text())
 def test_the_guard_is_reversible(text: str) -> None:
-    guarded = as_csv.guarded(text)
-    assert (guarded.removeprefix("'") if guarded.startswith("'") else guarded) == text
-    assert not guarded.startswith(as_csv.FORMULA_STARTS)
+    cell = guarded(text)
+    assert (cell.removeprefix("'") if cell.startswith("'") else cell) == text
+    assert not cell.startswith(FORMULA_STARTS)
 
 
 def test_markdown_word_for_word(tmp_path: Path) -> None:

@@ -1,9 +1,7 @@
 """The timeline as a table for spreadsheets.
 
-One event a row, a header line, UTF-8, commas, lines ended by a line feed. A spreadsheet runs a cell that begins with
-`=`, `+`, `-`, `@` or a tab as a formula, so a text that does is written behind an apostrophe; so is a text that begins
-with an apostrophe, which makes it reversible: whoever reads the file takes one leading apostrophe off every text.
-Figures are written as numbers and are never touched. `raw` leaves the apostrophes out.
+One event a row, a header line, UTF-8, commas, lines ended by a line feed. Texts are guarded as
+`kb.reports.spreadsheets` says, unless `raw` leaves the apostrophes out; figures are written as numbers.
 
 Control and bidirectional characters are written as escapes, as everywhere.
 """
@@ -20,12 +18,10 @@ from kb.interval import EXACT
 from kb.model.claim import Claim
 from kb.model.display import visible
 from kb.quantities import Quantity
+from kb.reports.spreadsheets import guarded
 from kb.reports.timeline.events import Event, Timeline
 from kb.reports.timeline.years import time_words
 from kb.reports.wording import relation_words, speaker_words
-
-#: What spreadsheets take for the beginning of a formula, with the full-width forms that some of them accept.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 TEXTS = ("when", "earliest", "latest", "basis", "doubts", "subject", "predicate", "value", "unit")
 FIGURES = ("stated_low", "stated_high", "typical_low", "typical_high")
@@ -60,11 +56,6 @@ def rendered(kb: KnowledgeBase, timeline: Timeline, *, raw: bool = False) -> str
         cells = _row(kb, event)
         writer.writerow({name: text if raw or name in NUMERIC else guarded(text) for name, text in cells.items()})
     return out.getvalue()
-
-
-def guarded(text: str) -> str:
-    """A text that no spreadsheet runs."""
-    return f"'{text}" if text.startswith(("'", *FORMULA_STARTS)) else text
 
 
 def _row(kb: KnowledgeBase, event: Event) -> dict[str, str]:

@@ -19,7 +19,8 @@ from kb.compare.time import moment
 from kb.dates import Span
 from kb.inference.order import placed_dates
 from kb.model.claim import Claim
-from kb.reports.contradictions import Wanted, certainty_of, contradictions
+from kb.reports.contradictions import certainty_of, standing
+from kb.reports.wanted import Wanted
 from kb.series import all_series, order_in_time
 
 
@@ -161,7 +162,7 @@ def _previous(kb: KnowledgeBase) -> dict[str, tuple[Claim, Comparison]]:
 def clashes_of(kb: KnowledgeBase) -> dict[str, tuple[Clash, ...]]:
     """For each claim that stands in a contradiction which no ruling has explained, by what it is contradicted."""
     found: dict[str, tuple[Clash, ...]] = {}
-    for pair in contradictions(kb).contradictions:
+    for pair in standing(kb):
         finding = pair.reported.finding
         told = finding.comparison.reasons if finding.comparison else ()
         reasons = tuple(dict.fromkeys(reason.text for reason in told)) or (finding.message,)

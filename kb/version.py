@@ -1,0 +1,3 @@
+"""The version, which the package and `kb --version` both take from here."""
+
+VERSION = "0.1.0"
