@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import IO
 
 from kb.model.display import columns, visible
@@ -35,7 +35,10 @@ def width() -> int:
     """Columns to write in; `COLUMNS` wins, and no terminal means a fixed width."""
     if os.environ.get("COLUMNS", "").isdigit():
         return max(40, int(os.environ["COLUMNS"]))
-    return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else PLAIN_WIDTH
+    if sys.stdout.isatty():
+        with suppress(OSError):  # a terminal that has no size
+            return max(40, os.get_terminal_size(sys.stdout.fileno()).columns)
+    return PLAIN_WIDTH
 
 
 class Console:

@@ -66,13 +66,3 @@ def test_a_run_in_which_a_file_could_not_be_read_is_not_complete(tmp_path: Path)
     assert result.exit_code == 2
     assert "kb: not everything could be read: claims/broken.yaml" in result.stderr
     assert "Example Bakery · revenue" in result.stdout
-
-
-def test_help_does_not_load_what_only_the_command_needs() -> None:
-    heavy = "pydantic,rich,networkx,rapidfuzz"
-    code = (
-        "import sys\nfrom kb.cli import graph, timeline, trace\n"
-        f"print([name for name in '{heavy}'.split(',') if name in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
-    assert done.stdout == "[]\n"

@@ -135,6 +135,7 @@ def test_around_a_claim_stops_at_sources_and_subjects(tmp_path: Path) -> None:
     assert set(chosen(kb, around="opened", depth=5)) == near
     assert "claim:profitable" in chosen(kb, around="source:gazette")
     assert set(chosen(kb, ["contradicts"], around="oven")) == {"claim:oven"}
+    assert list(chosen(kb, around="opened")) == [name for name in graph_of(kb) if name in near]
 
 
 def test_a_wrong_name_is_one_sentence(tmp_path: Path) -> None:
