@@ -77,10 +77,12 @@ class Bench:
 
     def _peers(self) -> Path | None:
         try:
-            return peer_runs.peers_environment()
+            programs = peer_runs.peers_environment()
         except peer_runs.PeersMissingError as failure:
             self.notes.append(f"the peers are left out, since they could not be installed: {failure}")
             return None
+        self.notes.append(f"peers: {peer_runs.versions()}")
+        return programs
 
 
 def _options() -> argparse.Namespace:

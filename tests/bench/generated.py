@@ -2,7 +2,7 @@
 
     python -m tests.bench.generated FOLDER CLAIMS [SEED]
 
-writes `claims/`, `sources/` and beside them `expected.json`. A tenth of a thousand claims stand in each source; a few
+writes `claims/`, `sources/` and beside them `expected.json`. A hundred claims stand in each source; a few
 subjects have most of them (Zipf's law); one percent are about one figure (the hot block); and what was planted
 (`planted.py`) is all that a check may report. The same size and seed give the same bytes.
 """

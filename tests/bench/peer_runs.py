@@ -49,6 +49,12 @@ def peers_environment() -> Path:
     return programs
 
 
+def versions() -> str:
+    """What is installed for it, in a line."""
+    lines = _REQUIREMENTS.read_text("utf-8").splitlines()
+    return ", ".join(line.replace("==", " ") for line in lines if "==" in line)
+
+
 def timed(programs: Path, base: Path, claims: int, work: Path) -> Iterator[Result]:
     """What each of them takes for so many claims, as far as it bears that many.
 
