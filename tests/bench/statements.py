@@ -60,13 +60,13 @@ def _measured(world: World, subject: Entity, predicate: Predicate, rng: Random) 
 
 def said(subject: Entity, predicate: Predicate, value: str, period: str, when: str, **others: str) -> Statement:
     """A statement, with its sentence made from the predicate."""
-    sentence = predicate.says.format(value=_article(value, predicate), when=when).strip()
+    sentence = predicate.says.format(value=_in_words(value, predicate), when=when).strip()
     if value == "no":
         sentence = sentence.replace(" ", " not ", 1)
     return Statement(f"{subject.label} {sentence}", subject.id, predicate.id, value, period, **others)
 
 
-def _article(value: str, predicate: Predicate) -> str:
+def _in_words(value: str, predicate: Predicate) -> str:
     return value.replace("-", " ") if predicate.datatype in ("choice", "entity") else value
 
 
