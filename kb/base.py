@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from kb.compare import Comparison, compare
+from kb.compare import Comparison, Relation, compare
 from kb.compare.context import stated_ranges, with_common_range
-from kb.compare.pairs import Rivals, rivals_among
+from kb.compare.pairs import Groups, conflicts_among, group_of, groups_of, rivals_about, rivals_among
+from kb.compare.rivals import Rivals
+from kb.compare.values import may_meet
 from kb.errors import KBError
 from kb.load.files import FOLDERS
 from kb.load.knowledge import Gathered, Loaded, gathered, read_folder, resolved
@@ -72,6 +74,28 @@ class KnowledgeBase:
         """Every pair of claims worth comparing, with what the two are to each other, in order of their ids."""
         return rivals_among(self.claims.values())
 
+    @cached_property
+    def conflicts(self) -> tuple[Rivals, ...]:
+        """The rivals that contradict, revise or dispute each other, found without comparing every pair."""
+        return conflicts_among(self.claims.values())
+
+    def rivals_about(self, claim: Claim) -> tuple[Rivals, ...]:
+        """The rivals of one claim, in order of their ids; nothing else is compared."""
+        return rivals_about(claim, self._groups)
+
+    def beside(self, claim: Claim) -> Sequence[Claim]:
+        """The claims with the subject and predicate of a claim and with a value, itself among them."""
+        group = group_of(claim)
+        return () if group is None else self._groups.get(group, ())
+
+    def agreeing(self, claim: Claim) -> Iterator[tuple[Claim, Comparison]]:
+        """The claims that agree with a claim or refine it, surely or possibly, each with what the two are."""
+        for other in self.beside(claim):
+            if other.id != claim.id and may_meet(claim.value, other.value):
+                comparison = compare(claim, other)
+                if comparison.relation in (Relation.AGREES, Relation.REFINES):
+                    yield other, comparison
+
     def claim(self, name: str) -> Claim:
         """The claim with this id; raises KBError with the nearest ids when there is none."""
         self._published(name, self.claims, self.whole.claims)
@@ -111,8 +135,8 @@ class KnowledgeBase:
 
     def comparison(self, first: Claim, second: Claim) -> Comparison:
         """What two claims are to each other, with what the claims beside them add to the reasons."""
-        beside = self.about(first.subject.id, first.predicate.id) if first.subject and first.predicate else []
-        return with_common_range(compare(first, second), first, second, stated_ranges(beside))
+        ranges = stated_ranges(self.beside(first))
+        return with_common_range(compare(first, second), first, second, ranges)
 
     def with_claims(self, claims: Iterable[Claim]) -> KnowledgeBase:
         """The same knowledge base with only these claims; everything else stays."""
@@ -165,6 +189,10 @@ class KnowledgeBase:
         """Raises KBError for a record that exists and is left out because it had not been published."""
         if self.as_of is not None and name in of_all and name not in records:
             raise KBError(f"{name} had not been published by {self.as_of.text}; leave out --as-of to see it")
+
+    @cached_property
+    def _groups(self) -> Groups:
+        return groups_of(self.claims.values())
 
     @cached_property
     def _entity_names(self) -> dict[str, str]:

@@ -143,8 +143,8 @@ def _roots(kb: KnowledgeBase, source: str) -> frozenset[str]:
 def dispute_of(kb: KnowledgeBase, claim: Claim) -> tuple[str, ...]:
     """The ids of all claims in the connected dispute that a claim belongs to, itself included."""
     neighbours: dict[str, set[str]] = {}
-    for rivals in kb.rivals:
-        if rivals.comparison.relation in (Relation.CONTRADICTS, Relation.DISPUTES):
+    for rivals in kb.conflicts:
+        if rivals.comparison.relation is not Relation.REVISES:
             neighbours.setdefault(rivals.first.id, set()).add(rivals.second.id)
             neighbours.setdefault(rivals.second.id, set()).add(rivals.first.id)
     seen, waiting = {claim.id}, [claim.id]

@@ -86,6 +86,13 @@ def _quantities(first: Quantity, second: Quantity, measure: Unit | None = None) 
     )
 
 
+def may_meet(first: Value | None, second: Value | None) -> bool:
+    """False for two figures that exclude each other or cannot be compared; of all else `relate` tells more."""
+    if not isinstance(first, Quantity) or not isinstance(second, Quantity):
+        return True
+    return first.stated.meets(second.stated) and dimensions_meet(dimension_of(first), dimension_of(second))
+
+
 def _same_direction(first: Quantity, second: Quantity) -> bool:
     """True for two lower or two upper bounds: “over 50” and “over 60” are both kept by 70."""
     if first.form is not Form.BOUND or second.form is not Form.BOUND:
@@ -107,8 +114,8 @@ def _fit(first: Interval[Decimal] | Interval[int], second: Interval[Decimal] | I
 
 def unit_barrier(first: Quantity, second: Quantity) -> Reason | None:
     """Why two figures are in different dimensions; None when they are in one, or a bare number takes the other's."""
-    one, other = _dimension(first), _dimension(second)
-    if one is None or other is None or one == other or ("things" in (one, other) and _count_like(one, other)):
+    one, other = dimension_of(first), dimension_of(second)
+    if dimensions_meet(one, other):
         return None
     symbols = f"{_measured_in(first)} against {_measured_in(second)}"
     if {one, other} == {"share", "percentage-points"}:
@@ -120,11 +127,16 @@ def unit_barrier(first: Quantity, second: Quantity) -> Reason | None:
     return Reason("unit", f"the figures are in different dimensions ({symbols})")
 
 
-def _dimension(figure: Quantity) -> str | None:
+def dimension_of(figure: Quantity) -> str | None:
     """The dimension; “things” for a counted noun that the table does not know; None for a bare number."""
     if figure.unit is not None:
         return figure.unit.dimension
     return "things" if figure.noun else None
+
+
+def dimensions_meet(one: str | None, other: str | None) -> bool:
+    """True when figures of two dimensions can be held against each other."""
+    return one is None or other is None or one == other or ("things" in (one, other) and _count_like(one, other))
 
 
 def _count_like(one: str, other: str) -> bool:

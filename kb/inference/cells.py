@@ -175,7 +175,7 @@ def _revised(kb: KnowledgeBase) -> tuple[set[str], set[str]]:
     """Claims that a later one has replaced, and claims of which it is not known whether they were."""
     replaced: set[str] = set()
     unsure: set[str] = set()
-    for rivals in kb.rivals:
+    for rivals in kb.conflicts:
         comparison = rivals.comparison
         if comparison.relation is Relation.REVISES:
             ids = set(comparison.claims)

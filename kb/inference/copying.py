@@ -10,7 +10,8 @@ with far more digits than everybody else's, one of them may have it from another
   digits or more.
 
 Silent are figures that quote a person, cite anything, stand in a primary document, or come from whoever they are about:
-there the origin is known. So are bounds, ranges, hedged figures, and what is expected or thought.
+there the origin is known. So are bounds, ranges, hedged figures, and what is expected or thought. Where more claims
+speak of one thing than are compared pair by pair, sharing a figure is no sign of anything.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from typing import Final
 
 from kb.base import KnowledgeBase
 from kb.compare import Certainty, Relation
-from kb.compare.pairs import Rivals
+from kb.compare.large_groups import LARGEST_GROUP
+from kb.compare.values import may_meet
 from kb.graph import own_voice
 from kb.inference.ties import is_publisher, tie
 from kb.model.claim import PLAIN, Claim
@@ -58,44 +60,59 @@ class Suspicion:
     text: str
 
 
-@dataclass(slots=True)
 class _Neighbours:
-    """For each claim what surely contradicts it and what surely agrees, with the names of the reasons."""
+    """For each claim what surely contradicts it, with the names of the reasons, and what surely agrees."""
 
-    against: defaultdict[str, dict[str, frozenset[str]]]
-    with_it: defaultdict[str, set[str]]
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+        self._agreeing: dict[str, frozenset[str]] = {}
+        self.against: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+        for pair in kb.conflicts:
+            comparison = pair.comparison
+            if comparison.certainty is Certainty.CERTAIN and comparison.relation is Relation.CONTRADICTS:
+                names = frozenset(reason.name for reason in comparison.reasons)
+                first, second = comparison.claims
+                self.against[first][second] = self.against[second][first] = names
+
+    def with_it(self, claim: Claim) -> frozenset[str]:
+        """The ids of the claims that surely agree with one or refine it; compared when they are asked for."""
+        if claim.id not in self._agreeing:
+            found = self._kb.agreeing(claim)
+            sure = (other.id for other, comparison in found if comparison.certainty is Certainty.CERTAIN)
+            self._agreeing[claim.id] = frozenset(sure)
+        return self._agreeing[claim.id]
 
 
 def suspicions(kb: KnowledgeBase) -> Iterator[Suspicion]:
     """Every group of claims that is suspect, in order of ids."""
-    near = _neighbours(kb.rivals)
+    near = _Neighbours(kb)
     groups: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for _, claim in sorted(kb.claims.items()):
-        if near.with_it.get(claim.id) and _could_be_copied(claim):
+        if _could_be_copied(claim):
             groups[_figure(claim)].append(claim)
     for members in groups.values():
-        yield from _suspicion(kb, members, near)
+        if len({claim.source.id for claim in members}) > 1 and _can_be_shown(kb, members, near):
+            yield from _suspicion(kb, [claim for claim in members if near.with_it(claim)], near)
 
 
-def _neighbours(rivals: Iterable[Rivals]) -> _Neighbours:
-    near = _Neighbours(defaultdict(dict), defaultdict(set))
-    for pair in rivals:
-        comparison = pair.comparison
-        if comparison.certainty is not Certainty.CERTAIN:
-            continue
-        first, second = comparison.claims
-        if comparison.relation is Relation.CONTRADICTS:
-            names = frozenset(reason.name for reason in comparison.reasons)
-            near.against[first][second] = near.against[second][first] = names
-        elif comparison.relation in (Relation.AGREES, Relation.REFINES):
-            near.with_it[first].add(second)
-            near.with_it[second].add(first)
-    return near
+def _can_be_shown(kb: KnowledgeBase, members: list[Claim], near: _Neighbours) -> bool:
+    """False where nothing beside a figure can show that it is wrong or too precise; most figures end here."""
+    others = kb.beside(members[0])
+    if len(others) > LARGEST_GROUP:
+        return False
+    against = [kb.claims[name] for name in {name for claim in members for name in near.against.get(claim.id, ())}]
+    if len(against) > 2 or any(_first_hand(claim) for claim in against):
+        return True
+    step = getattr(members[0].value, "step", None)
+    if step is None or _digits(members[0]) < _ODD_DIGITS:
+        return False
+    points = [claim for claim in others if may_meet(claim.value, members[0].value) and _has_step(claim)]
+    return sum(1 for claim in points if _finest(claim) >= step * _FINER) > 1
 
 
 def _could_be_copied(claim: Claim) -> bool:
     """A plain figure that a document gives as its own, without saying where it has it from."""
-    if claim.modality not in PLAIN or not claim.source.id or _first_hand(claim):
+    if claim.modality not in PLAIN or not claim.source.id or _digits(claim) < _RARE_DIGITS - 1:
         return False
     if (
         own_voice(claim)
@@ -104,7 +121,7 @@ def _could_be_copied(claim: Claim) -> bool:
         or (claim.said_by and claim.speaker is None and claim.attributed)
     ):
         return False
-    return _digits(claim) >= _RARE_DIGITS - 1
+    return not _first_hand(claim)
 
 
 def _first_hand(claim: Claim) -> bool:
@@ -180,12 +197,12 @@ def _wrong(kb: KnowledgeBase, copies: tuple[Claim, ...], near: _Neighbours) -> t
 
 def _agreeing(first: Claim, others: Iterable[Claim], near: _Neighbours) -> Iterator[Claim]:
     """Those that surely agree with one claim."""
-    return (other for other in others if other.id in near.with_it.get(first.id, ()))
+    return (other for other in others if other.id in near.with_it(first))
 
 
 def _backed(kb: KnowledgeBase, claim: Claim, near: _Neighbours) -> bool:
     """True when a first-hand document gives the figure too, so that two of them quarrel."""
-    return any(_first_hand(kb.claims[name]) for name in near.with_it[claim.id])
+    return any(_first_hand(kb.claims[name]) for name in near.with_it(claim))
 
 
 def _less_precise(kb: KnowledgeBase, copies: tuple[Claim, ...], near: _Neighbours) -> tuple[Claim, ...]:
@@ -194,13 +211,18 @@ def _less_precise(kb: KnowledgeBase, copies: tuple[Claim, ...], near: _Neighbour
     if step is None or _digits(copies[0]) < _ODD_DIGITS:
         return ()
     carrying = {claim.source.id for claim in copies}
-    shared = set.intersection(*(near.with_it[claim.id] - {other.id for other in copies} for claim in copies))
+    shared = frozenset.intersection(*(near.with_it(claim) - {other.id for other in copies} for claim in copies))
     others = [kb.claims[name] for name in sorted(shared) if kb.claims[name].source.id not in carrying]
-    points = [claim for claim in others if (value := _point(claim)) is not None and value.step is not None]
+    points = [claim for claim in others if _has_step(claim)]
     if any(_finest(claim) < step * _FINER for claim in points):
         return ()
     apart = _untied(kb, points)
     return apart if len(apart) > 1 else ()
+
+
+def _has_step(claim: Claim) -> bool:
+    value = _point(claim)
+    return value is not None and value.step is not None
 
 
 def _finest(claim: Claim) -> Decimal:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.base import KnowledgeBase
-from kb.compare import Certainty, Relation
+from kb.compare import Certainty
 from kb.inference.documents import heads
 from kb.inference.independence import states
 from kb.model.claim import Claim
@@ -115,14 +115,13 @@ def _claim_links(kb: KnowledgeBase, claim: Claim) -> Iterator[tuple[Node, str, N
 
 def _alone(kb: KnowledgeBase, claims: frozenset[str]) -> tuple[tuple[str, ...], int]:
     """Which of these claims nobody else states, and how many have somebody who surely does."""
-    seconded: set[str] = set()
-    for rivals in kb.rivals:
-        first, second, comparison = rivals.first, rivals.second, rivals.comparison
-        agree = comparison.relation in (Relation.AGREES, Relation.REFINES)
-        if not agree or comparison.certainty is Certainty.POSSIBLE:
-            continue
-        for mine, other in ((first, second), (second, first)):
-            if mine.id in claims and other.id not in claims and states(mine, other, comparison):
-                seconded.add(mine.id)
-    valued = {name for name in claims if kb.claims[name].value is not None}
-    return tuple(sorted(valued - seconded)), len(seconded)
+    valued = sorted(name for name in claims if kb.claims[name].value is not None)
+    alone = tuple(name for name in valued if not _seconded(kb, kb.claims[name], claims))
+    return alone, len(valued) - len(alone)
+
+
+def _seconded(kb: KnowledgeBase, mine: Claim, claims: frozenset[str]) -> bool:
+    return any(
+        other.id not in claims and comparison.certainty is Certainty.CERTAIN and states(mine, other, comparison)
+        for other, comparison in kb.agreeing(mine)
+    )

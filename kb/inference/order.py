@@ -91,7 +91,7 @@ def _has_long_orders(kb: KnowledgeBase) -> bool:
 def _replaced(kb: KnowledgeBase) -> set[str]:
     """The claims that a later statement of the same origin replaces."""
     found = set()
-    for rivals in kb.rivals:
+    for rivals in kb.conflicts:
         comparison = rivals.comparison
         if comparison.relation is Relation.REVISES and comparison.later:
             found |= {name for name in comparison.claims if name != comparison.later}

@@ -8,7 +8,6 @@ from typing import Final
 
 from kb.base import KnowledgeBase
 from kb.compare import Comparison, Relation
-from kb.compare.pairs import rivals_among
 from kb.model.claim import Claim
 from kb.model.source import Source
 from kb.model.value import Named
@@ -41,10 +40,8 @@ def neighbours(kb: KnowledgeBase, claim: Claim) -> list[Neighbour]:
     Claims that only differ are left out unless their values look like a contradiction.
     """
     found = [
-        Neighbour(other, kb.comparison(rivals.first, rivals.second))
-        for other in kb.claims.values()
-        if other.id != claim.id
-        for rivals in rivals_among((claim, other))
+        Neighbour(rivals.second if rivals.first.id == claim.id else rivals.first, rivals.comparison)
+        for rivals in kb.rivals_about(claim)
         if rivals.comparison.relation is not Relation.DIFFERS or rivals.looks_contradictory
     ]
     return sorted(found, key=lambda item: (ORDER.index(item.comparison.relation), item.claim.id))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kb.base import KnowledgeBase
 from kb.check import STANDING_VERDICTS, Reported, check, finding_id
 from kb.compare import Certainty, Relation
-from kb.compare.pairs import Rivals
+from kb.compare.rivals import Rivals
 from kb.model.claim import Claim
 from kb.reports.wanted import Wanted
 from kb.rules import rule_named

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.compare.pairs import Rivals
+from kb.compare.rivals import Rivals
 from kb.rules.finding import Finding, of_claims, why
 
 

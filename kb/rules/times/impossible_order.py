@@ -45,6 +45,6 @@ from kb.rules.pairs import finding_of_rivals
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Yield each pair of dates of which `compare` says that their order is impossible."""
-    for rivals in kb.rivals:
+    for rivals in kb.conflicts:
         if rivals.comparison.has_reason("impossible-order"):
             yield finding_of_rivals(rivals)

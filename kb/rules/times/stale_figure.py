@@ -56,15 +56,15 @@ from collections.abc import Iterator
 
 from kb.base import KnowledgeBase
 from kb.compare import Relation
-from kb.compare.pairs import Rivals
+from kb.compare.rivals import Rivals
 from kb.rules.finding import Finding
 from kb.rules.pairs import finding_of_rivals
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Yield each replaced figure that a document appearing after the replacement still gives, and no other."""
-    history = {_replaced(rivals) for rivals in kb.rivals if rivals.first.source.id == rivals.second.source.id}
-    for rivals in kb.rivals:
+    history = {_replaced(rivals) for rivals in kb.conflicts if rivals.first.source.id == rivals.second.source.id}
+    for rivals in kb.conflicts:
         if rivals.comparison.has_reason("stale-at-its-own-date") and _replaced(rivals) not in history:
             yield finding_of_rivals(rivals)
 

@@ -51,6 +51,6 @@ from kb.rules.pairs import finding_of_rivals
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Yield each pair of claims of which `compare` says that they contradict each other."""
-    for rivals in kb.rivals:
+    for rivals in kb.conflicts:
         if rivals.comparison.relation is Relation.CONTRADICTS and not rivals.comparison.has_reason("impossible-order"):
             yield finding_of_rivals(rivals)
