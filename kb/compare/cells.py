@@ -96,7 +96,7 @@ class Block:
         for larger, smaller in self.ways():
             for value in larger.values:
                 for under in smaller.by_end()[: smaller.below(value)]:
-                    if under is not value:
+                    if under.claim is not value.claim:
                         yield value.claim, under.claim
 
     def count(self) -> int:
@@ -115,6 +115,15 @@ class Block:
         one = self.one.kept(wanted, usual=usual)
         other = one if self.one is self.other else self.other.kept(wanted, usual=usual)
         return Block(one, other, self.one_larger, self.other_larger) if one and other else None
+
+    def with_some(self, wanted: Callable[[Claim], bool]) -> Iterator[tuple[Claim, Claim]]:
+        """The pairs in which one of some claims has a part; a pair of two of them comes twice."""
+        for larger, smaller in self.ways():
+            some, others = larger.kept(wanted), smaller.kept(wanted)
+            if some:
+                yield from Block(some, smaller, one_larger=True, other_larger=False).pairs()
+            if others:
+                yield from Block(larger, others, one_larger=True, other_larger=False).pairs()
 
 
 def blocks(claims: Iterable[Claim]) -> Iterator[Block]:

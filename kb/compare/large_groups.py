@@ -36,22 +36,30 @@ LARGEST_GROUP: Final = 300
 _NAMED: Final = 5
 _SOURCES_NAMED: Final = 3
 
-#: Claims of a side that are tried, each of another speaker, to find a pair that shows the conflict; so many pairs are
-#: compared in the hope of a certain one, and three times as many in that of any.
+#: Claims of a side that are tried to find a pair that shows the conflict: the first ones of so many speakers, and the
+#: first ones of so many occasions, since one speaker's later figure replaces the earlier.
 _SPEAKERS_TRIED: Final = 3
-_PAIRS_TRIED: Final = _SPEAKERS_TRIED**2
+_OCCASIONS_TRIED: Final = 6
+
+#: Pairs that are compared in the hope of a certain contradiction, and in that of any.
+_FOR_CERTAIN: Final = 9
+_FOR_ANY: Final = 36
 
 #: Contradictions with an outlook or a change that are given for each time.
 _OUTLOOKS: Final = 3
 
 
+#: Outlooks and opinions; and what replaces nothing.
+_NO_STATEMENTS: Final = PROSPECTIVE | {Modality.OPINION}
+_UNHEARD: Final = UNVOUCHED | {Modality.OPINION}
+
+
 def large_group(members: list[Claim]) -> Iterator[Rivals]:
     """What is said of the claims of a large group of one subject and predicate."""
     ordered = sorted(members, key=lambda claim: claim.id)
-    judged = [claim for claim in ordered if claim.modality is not Modality.OPINION]
     ranges = stated_ranges(members)
     apart: list[Rivals] = []
-    for block in blocks(judged):
+    for block in blocks(ordered):
         spoken = _spoken_for(block)
         if spoken is not None and block.one is block.other:
             yield spoken
@@ -59,7 +67,7 @@ def large_group(members: list[Claim]) -> Iterator[Rivals]:
             apart.append(spoken)
         yield from _outlooks(block, ranges)
     yield from _first(sorted(apart, key=lambda rivals: (-rivals.total, rivals.comparison.claims)))
-    for line in _lines(judged):
+    for line in _lines(ordered):
         for a, b in _successive(line):
             rivals = rivals_of(a, b)
             if rivals.comparison.relation is Relation.REVISES:
@@ -103,7 +111,7 @@ def _camp_words(camp: Camp) -> str:
     sources = camp.sources
     more = f" and {len(sources) - _SOURCES_NAMED:,} more" if len(sources) > _SOURCES_NAMED else ""
     value = camp.representative.value
-    return f"“{value.text if value else ''}” ({camp.size:,}, {', '.join(sources[:_SOURCES_NAMED])}{more})"
+    return f"“{value.text if value else ''}” ({camp.size:,} in {', '.join(sources[:_SOURCES_NAMED])}{more})"
 
 
 def _about(claim: Claim) -> str:
@@ -124,8 +132,8 @@ def _speaking(rivals: Rivals, pairs: int, text: str, *, usual: bool = False) -> 
 def _witness(pairs: Iterable[tuple[Claim, Claim]]) -> Rivals | None:
     """A pair that is certain to contradict, if one comes early, else one that possibly does."""
     possible = None
-    for number, (a, b) in enumerate(islice(pairs, 3 * _PAIRS_TRIED)):
-        if possible is not None and number >= _PAIRS_TRIED:
+    for number, (a, b) in enumerate(islice(pairs, _FOR_ANY)):
+        if possible is not None and number >= _FOR_CERTAIN:
             break
         rivals = rivals_of(a, b)
         if rivals.comparison.relation is Relation.CONTRADICTS:
@@ -143,17 +151,20 @@ def _opposite(block: Block) -> Iterator[tuple[Claim, Claim]]:
 
 
 def _tried(some: Iterable[Claim], others: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs of the first claims of each side that are of different speakers."""
-    return product(_of_different_speakers(some), _of_different_speakers(others))
+    """Pairs of the first claims of each side that differ in who says them, or on which occasion."""
+    return product(_telling(some), _telling(others))
 
 
-def _of_different_speakers(claims: Iterable[Claim]) -> list[Claim]:
-    found: dict[str, Claim] = {}
+def _telling(claims: Iterable[Claim]) -> list[Claim]:
+    speakers: dict[str, Claim] = {}
+    occasions: dict[object, Claim] = {}
     for claim in claims:
-        found.setdefault(claim.speaker_id, claim)
-        if len(found) == _SPEAKERS_TRIED:
+        speakers.setdefault(claim.speaker_id, claim)
+        occasions.setdefault((claim.speaker_id, claim.source.id, claim.asserted), claim)
+        if len(speakers) >= _SPEAKERS_TRIED and len(occasions) >= _OCCASIONS_TRIED:
             break
-    return list(found.values())
+    chosen = (*islice(speakers.values(), _SPEAKERS_TRIED), *occasions.values())
+    return list({claim.id: claim for claim in chosen}.values())[:_OCCASIONS_TRIED]
 
 
 def _first(apart: list[Rivals]) -> Iterator[Rivals]:
@@ -166,24 +177,28 @@ def _first(apart: list[Rivals]) -> Iterator[Rivals]:
 
 
 def _is_statement(claim: Claim) -> bool:
-    return claim.modality not in PROSPECTIVE and not isinstance(claim.value, Change)
+    return claim.modality not in _NO_STATEMENTS and not isinstance(claim.value, Change)
 
 
 def _outlooks(block: Block, ranges: list[Claim]) -> Iterator[Rivals]:
     """Contradictions of outlooks and changes with each other and with statements, the first few of a block."""
     two_times = block.one.time != block.other.time
-    pairs = (pair for pair in block.pairs() if not all(map(_is_statement, pair)))
+    pairs = block.with_some(lambda claim: not _is_statement(claim))
     telling = (pair for pair in pairs if two_times or _can_contradict(*pair))
-    compared = (rivals_of(a, b, ranges) for a, b in islice(telling, _OUTLOOKS**2))
+    compared = (rivals_of(a, b, ranges) for a, b in islice(telling, _FOR_CERTAIN))
     yield from islice((pair for pair in compared if pair.comparison.relation is Relation.CONTRADICTS), _OUTLOOKS)
 
 
 def _can_contradict(a: Claim, b: Claim) -> bool:
-    """False for pairs of which the one replaces or judges the other."""
+    """False for pairs of which the one replaces or judges the other, or is thought only."""
+    if isinstance(a.value, Change) or isinstance(b.value, Change):
+        return True
+    if Modality.OPINION in (a.modality, b.modality):
+        return False
     outlooks = [claim for claim in (a, b) if claim.modality in PROSPECTIVE]
     if len(outlooks) == 2:
         return a.source.id == b.source.id and a.asserted == b.asserted
-    if not outlooks:
+    if {a.modality, b.modality} & UNVOUCHED:
         return True
     actual = b if outlooks[0] is a else a
     return said_later(actual, outlooks[0]) == 1 and not said_before_end(actual, outlooks[0])
@@ -195,7 +210,7 @@ def _lines(claims: list[Claim]) -> Iterator[list[Claim]]:
     for claim in claims:
         if claim.modality is Modality.GUIDANCE:
             lines[""].append(claim)
-        if claim.modality not in UNVOUCHED and (claim.speaker is None or claim.speaker.kind != "group"):
+        if claim.modality not in _UNHEARD and (claim.speaker is None or claim.speaker.kind != "group"):
             lines[claim.speaker_id].append(claim)
     return (line for line in lines.values() if len({(claim.source.id, claim.asserted) for claim in line}) > 1)
 

@@ -36,7 +36,7 @@ def base_with(root: Path, size: int) -> Path:
 def said_of(size: int) -> list[str]:
     sizes = [round(size * part) for part in CAMPS.values()]
     pairs = (size**2 - sum(camp**2 for camp in sizes)) // 2
-    camps = ", ".join(f"“{value}” ({camp:,})" for value, camp in zip(CAMPS, sizes, strict=True))
+    camps = ", ".join(f"“{value}” ({camp:,} in example-report)" for value, camp in zip(CAMPS, sizes, strict=True))
     return [
         f"{size:,} claims about one time fall into 3 camps that exclude each other: {camps}; ",
         f"; {pairs:,} pairs cannot both be true, and this pair shows it",
