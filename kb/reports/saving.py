@@ -20,7 +20,19 @@ _LOOKED_AT: Final = 1024
 
 
 def save(path: Path, text: str, mark: str, *, force: bool = False) -> None:
-    """Put `text` into a file by way of a temporary one beside it.
+    """Put `text` into a file by way of a temporary one beside it; raises as `replacing` does."""
+    with replacing(path, mark, force=force) as descriptor:
+        _written(descriptor, text.encode("utf-8", "backslashreplace"))
+
+
+@contextmanager
+def replacing(path: Path, mark: str | None, *, force: bool = False) -> Iterator[int]:
+    """A descriptor to write to; after the block the file is there, and after a failure it is as it was.
+
+    Args:
+        path: the file.
+        mark: by what a file of this program is recognised; None where nothing in it says so.
+        force: replace any file.
 
     Raises:
         KBError: the file is there and was not made by this program, or is no regular file.
@@ -28,10 +40,11 @@ def save(path: Path, text: str, mark: str, *, force: bool = False) -> None:
             only not surely on the disk.
     """
     target = Path(os.path.realpath(path))
-    mode = _replaceable(target, path, mark.encode(), force=force)
+    mode = _replaceable(target, path, mark, force=force)
     try:
         with _beside(target) as (descriptor, temporary):
-            _written(descriptor, text.encode("utf-8", "backslashreplace"))
+            yield descriptor
+            os.fsync(descriptor)
             if mode is not None:
                 os.fchmod(descriptor, mode)
             temporary.replace(target)
@@ -44,14 +57,14 @@ def save(path: Path, text: str, mark: str, *, force: bool = False) -> None:
         raise NotSavedError(f"{path} is in place, but may not be durable: {why}") from error
 
 
-def _replaceable(target: Path, path: Path, mark: bytes, *, force: bool) -> int | None:
+def _replaceable(target: Path, path: Path, mark: str | None, *, force: bool) -> int | None:
     """The permissions of the file that will be replaced; None when there is none."""
     try:
         found = target.stat()
         if not stat.S_ISREG(found.st_mode):
             raise KBError(f"{path} is not a regular file; name a file, or leave out -o to write to the output")
         with target.open("rb") as file:
-            ours = mark in file.read(_LOOKED_AT)
+            ours = mark is not None and mark.encode() in file.read(_LOOKED_AT)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -77,11 +90,10 @@ def _beside(target: Path) -> Iterator[tuple[int, Path]]:
 
 
 def _written(descriptor: int, content: bytes) -> None:
-    """Every byte, and on the disk: a write may take fewer than it is given."""
+    """Every byte: a write may take fewer than it is given."""
     rest = memoryview(content)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
-    os.fsync(descriptor)
 
 
 def _synced(folder: Path) -> None:
