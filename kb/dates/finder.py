@@ -15,6 +15,7 @@ dates.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -26,13 +27,21 @@ from kb.dates.written import YEAR_MISSING
 
 #: How far back a word like "delayed" is looked for.
 _LOOK_BACK = 6
+_DIGIT = re.compile("[0-9]")
 _MAY_PRECEDE = frozenset("([{“‘\"'«—…|*_")
 _MAY_FOLLOW = frozenset(")]}”’\"'»—…|?!;[(*_")
 _MAY_END_A_SENTENCE = frozenset(".,:-–")
 
 
-def find_dates(text: str, fiscal_year_end: int = 12) -> list[FoundDate]:
+def dates_in(text: str, fiscal_year_end: int) -> list[FoundDate]:
     """All dates in a text, in order, without overlap."""
+    if _DIGIT.search(text) is None and "century" not in text.casefold():  # every date needs its year
+        return []
+    return search_dates(text, fiscal_year_end)
+
+
+def search_dates(text: str, fiscal_year_end: int) -> list[FoundDate]:
+    """The same, without the glance at the text that tells most of those that hold no date."""
     return _Finder(text, fiscal_year_end).all()
 
 

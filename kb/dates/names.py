@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from kb.dates.span import Precision
+from kb.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +86,6 @@ class ProseTables:
     moves: frozenset[str]
 
 
-def _data(name: str) -> Any:
-    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - the base loader builds text only
-
-
 def _phrases(meanings: Mapping[str, Iterable[str]]) -> Phrases:
     grouped: dict[str, list[Phrase]] = {}
     for meaning, spellings in meanings.items():
@@ -129,7 +122,7 @@ def _season_tables(data: Mapping[str, Any]) -> tuple[dict[str, Months], dict[int
 
 
 def _two_digit_years() -> dict[int, int]:
-    rule = _data("fiscal_years.yaml")["two_digits"]
+    rule = table(__file__, "fiscal_years")["two_digits"]
     return {n: int(rule["century"]) + n for n in range(int(rule["first"]), int(rule["last"]) + 1)}
 
 
@@ -140,7 +133,7 @@ _PLAIN = ("months", "weekdays", "ordinals", "centuries", "counts", "lengths", "e
 @cache
 def tables() -> Tables:
     """The tables, read at the first call."""
-    names, parts = _data("names.yaml"), _data("parts.yaml")
+    names, parts = table(__file__, "names"), table(__file__, "parts")
     seasons, codes = _season_tables(parts)
     single = {key: _phrases({key: names[key]}) for key in ("ended", "joiners", "present", "unknown", "relative")}
     return Tables(
@@ -166,7 +159,7 @@ def tables() -> Tables:
 @cache
 def prose_tables() -> ProseTables:
     """The tables of the finder, read at the first call."""
-    data = _data("prose.yaml")
+    data = table(__file__, "prose")
     return ProseTables(
         first_year=int(data["years"]["first"]),
         last_year=int(data["years"]["last"]),

@@ -2,22 +2,28 @@
 
 `read_quantity` reads one figure, `find_quantities` all in running text. The rooms, from the bottom:
 
-- `quantity`, `units`: what a figure is; `data` and the YAML files beside it: units, hedges, words, each with reasons
-- `lexer`, `phrases`, `scan`: text to tokens, tables of phrases, one reading of one text
+- `quantity`, `units`: what a figure is; `data` and the folder `tables`: units, hedges, words, each with reasons
+- `lexer`, `phrases`, `unit_names`, `scan`: text to tokens, tables of phrases, one reading of one text
 - `rounding`, `hedging`, `ratios`: which intervals a number and the words around it allow
 - `numerals`, `magnitudes`, `nouns`, `amount(s)`, `shares`, `vague`, `ranks`, `ranges`, `grammar`, `journeys`,
   `changes`: the grammar, one production or family of them each
 - `building`, `read`: from what was written to a quantity
-- `reading`, `prose`, `surroundings`: a whole text, running text; `writing`: intervals in words
+- `whole_text`, `prose`, `surroundings`: a whole text, running text, by the grammar
+- `plain_figures`, `plain_prose`, `prose_words`: the same without it, for what is written most
+- `reading`: the ways in; `writing`: intervals in words
 """
 
 from __future__ import annotations
 
-from kb.quantities.prose import find_quantities
-from kb.quantities.quantity import Change, Form, Found, Quantity
-from kb.quantities.reading import read_quantity
-from kb.quantities.units import Unit, unit_named
-from kb.quantities.writing import describe, write_decimal
+from typing import TYPE_CHECKING
+
+from kb.lazily import lazily
+
+if TYPE_CHECKING:
+    from kb.quantities.quantity import Change, Form, Found, Quantity
+    from kb.quantities.reading import find_quantities, read_quantity
+    from kb.quantities.units import Unit, unit_named
+    from kb.quantities.writing import describe, write_decimal
 
 __all__ = [
     "Change",
@@ -31,3 +37,19 @@ __all__ = [
     "unit_named",
     "write_decimal",
 ]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "Change": "quantity",
+        "Form": "quantity",
+        "Found": "quantity",
+        "Quantity": "quantity",
+        "Unit": "units",
+        "describe": "writing",
+        "find_quantities": "reading",
+        "read_quantity": "reading",
+        "unit_named": "units",
+        "write_decimal": "writing",
+    },
+)

@@ -18,15 +18,17 @@ from dataclasses import replace
 
 from kb.quantities.amount import Amount
 from kb.quantities.hedging import hedges_after
-from kb.quantities.lexer import Kind
+from kb.quantities.lexer import NUMBERS, Kind
 from kb.quantities.magnitudes import Letters, letters, multiplied
 from kb.quantities.nouns import is_rate, noun_at, whole_at
 from kb.quantities.numerals import numeral, small_words
 from kb.quantities.scan import Scan
-from kb.quantities.units import Senses, Unit, chosen, currency_signs, dollars, nouns_many, senses_at
+from kb.quantities.unit_names import Senses, chosen, currency_signs, dollars, nouns_many, senses_at
+from kb.quantities.units import Unit
 
 _MINUS = {"-", "−", "minus", "negative"}
-_PLUS = {"+", "plus"}
+#: What may stand before a number.
+SIGNS = frozenset({*_MINUS, "+", "plus"})
 
 
 def amount(scan: Scan, at: int) -> tuple[Amount, int] | None:
@@ -65,7 +67,7 @@ def _completed(scan: Scan, first: Amount, at: int) -> tuple[Amount, int] | None:
 
 def _sign(scan: Scan, at: int) -> tuple[bool, int]:
     token, after = scan.token(at), scan.token(at + 1)
-    if token.key in _MINUS | _PLUS and (after.glued or token.kind is Kind.WORD):
+    if token.key in SIGNS and (after.glued or token.kind is Kind.WORD):
         return token.key in _MINUS, at + 1
     return False, at
 
@@ -90,7 +92,7 @@ def _refuse_senses(scan: Scan, at: int, senses: Senses, until: int) -> None:
 def starts_number(scan: Scan, at: int) -> bool:
     """True when a number begins here."""
     token = scan.token(at)
-    if token.kind in {Kind.NUMBER, Kind.VULGAR, Kind.STRANGE}:
+    if token.kind in NUMBERS:
         return True
     return token.key in small_words() or (token.kind is not Kind.WORD and currency_signs().begins(token))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kb.interval import Interval, scaled
+from kb.interval import UPWARD, Interval, scaled
 from kb.quantities.amount import Amount
 from kb.quantities.hedging import Hedge, Reach, about, reach
 from kb.quantities.quantity import Form, Quantity
@@ -126,8 +126,8 @@ def _drawn_span(low: Settled, high: Settled, hedge: Hedge | None, *, alike: bool
 
 
 def _grain(end: Settled) -> Decimal:
-    grain = divided(Interval.point(end.number.grain), end.number.parts).high
-    return end.number.grain if grain is None else grain
+    grain = end.number.grain
+    return grain if end.number.parts == 1 else UPWARD.divide(grain, Decimal(end.number.parts))
 
 
 def _end(end: Settled, grain: Decimal, hedge: Hedge | None) -> Interval[Decimal]:

@@ -24,7 +24,7 @@ from kb.quantities.journeys import Ends, ends_after, journey
 from kb.quantities.lexer import Kind
 from kb.quantities.phrases import Phrases
 from kb.quantities.quantity import Change, Form, Quantity
-from kb.quantities.ratios import Ratio, multiple, multiple_words, of_percent
+from kb.quantities.ratios import Ratio, multiple, of_percent
 from kb.quantities.read import Read, longer
 from kb.quantities.scan import Scan, phrase_set, rows, word_set
 
@@ -40,15 +40,11 @@ class _Way:
 
 
 @cache
-def _ways() -> Phrases[_Way]:
+def directions() -> Phrases[_Way]:
+    """The words that say which way a quantity moved."""
     table = [(word, _Way(down=False, plain=word == "up")) for word in rows("changes", "up")]
     table += [(word, _Way(down=True, plain=False)) for word in rows("changes", "down")]
     return Phrases(table)
-
-
-def change_words() -> frozenset[str]:
-    """The words that changes begin with."""
-    return _ways().first_words() | multiple_words() | {"from"}
 
 
 def figure(scan: Scan, at: int) -> Read | None:
@@ -68,7 +64,7 @@ def _read(scan: Scan, start: int, end: int, value: Change) -> Read:
 
 def _moved(scan: Scan, at: int) -> Read | None:
     """A change that begins with a direction ("up 6%", "fell from 5 to 3", "rose to $5bn")."""
-    match = _ways().longest(scan.found, at)
+    match = directions().longest(scan.found, at)
     if match is None:
         return None
     way, here = match

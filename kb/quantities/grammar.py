@@ -11,14 +11,18 @@ one counts.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
+from kb.quantities.amounts import SIGNS
 from kb.quantities.hedging import Hedge, hedges_before
+from kb.quantities.lexer import NUMBERS
 from kb.quantities.quantity import Quantity
 from kb.quantities.ranges import between, one_or_two
-from kb.quantities.ranks import rank
+from kb.quantities.ranks import PLACES, ordinals, rank
 from kb.quantities.read import Read, longer
-from kb.quantities.scan import Scan
-from kb.quantities.vague import vague
+from kb.quantities.scan import Scan, phrase_set
+from kb.quantities.unit_names import currency_signs
+from kb.quantities.vague import vague, vague_beginnings
 
 _MOST_HEDGES = 4
 
@@ -45,8 +49,18 @@ def quantity(scan: Scan, at: int) -> Read | None:
     return best
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The words and marks that a figure without its hedges begins with, digits aside."""
+    words = SIGNS | PLACES | {"a", "an", "half", "quarter"} | currency_signs().first_words()
+    return words.union(phrase_set("changes", "spread").first_words(), vague_beginnings(), ordinals())
+
+
 def _core(scan: Scan, start: int, at: int, hedge: Hedge | None, inner: Hedge | None) -> Read | None:
     """The figure at this token under the hedges before it."""
+    token = scan.token(at)
+    if token.kind not in NUMBERS and token.key not in _beginnings():
+        return None
     best: Read | None = None
     if hedge is None:
         best = longer(_as_read(scan, start, rank(scan, at)), _as_read(scan, start, vague(scan, at)))

@@ -95,19 +95,22 @@ def reach(number: Written, hedge: Hedge | None, inner: Hedge | None = None) -> R
 
 
 def _around(number: Written, hedge: Hedge | None) -> Reach:
-    stated, typical = within(number.value, number.grain), within(number.value, number.fine)
-    if hedge is not None and hedge.stated is not None and hedge.typical is not None:
-        shares = _spread(number.value, hedge.stated), _spread(number.value, hedge.typical)
-        if number.loose:
-            stated, typical = shares
-        else:
-            stated, typical = stated.hull(shares[0]), typical.hull(shares[1])
+    if hedge is None or hedge.stated is None or hedge.typical is None:
+        stated = within(number.value, number.grain)
+        typical = stated if number.fine == number.grain else within(number.value, number.fine)
+    else:
+        stated = _spread(number, number.grain, hedge.stated)
+        typical = _spread(number, number.fine, hedge.typical)
     return Reach(stated, typical, Form.POINT, low_end=True, high_end=True)
 
 
-def _spread(value: Decimal, share: Decimal) -> Interval[Decimal]:
-    slack = EXACT.multiply(value, share)
-    return Interval(EXACT.subtract(value, slack), EXACT.add(value, slack))
+def _spread(number: Written, grain: Decimal, share: Decimal) -> Interval[Decimal]:
+    """This share of the number on both sides, or its rounding where that is wider."""
+    slack = EXACT.multiply(number.value, share)
+    spread = Interval(EXACT.subtract(number.value, slack), EXACT.add(number.value, slack))
+    if number.loose or EXACT.add(slack, slack) > grain:
+        return spread
+    return within(number.value, grain).hull(spread)
 
 
 def _above(number: Written, hedge: Hedge, centre: Reach | None) -> Reach:

@@ -18,7 +18,8 @@ from kb.quantities.lexer import Kind
 from kb.quantities.misspelling import is_misspelt_magnitude
 from kb.quantities.numerals import multipliers, small_words
 from kb.quantities.scan import Scan, rows, word_set
-from kb.quantities.units import Unit, nouns_many, nouns_one, senses_at
+from kb.quantities.unit_names import nouns_many, nouns_one, senses_at
+from kb.quantities.units import Unit
 
 _MOST_WORDS = 4
 _BETWEEN = 2

@@ -24,6 +24,8 @@ from kb.quantities.scan import Scan, rows
 
 #: More digits than any real figure has; the cap keeps every product exact.
 LONGEST = 60
+#: Between the parts of a fraction.
+STROKES = frozenset({"/", "⁄", "∕"})
 _GROUPING = ",'’\u00a0\u2009\u202f"
 #: No number in words is longer ("nine hundred and ninety-nine thousand million …" has fewer).
 _MOST_WORDS = 24
@@ -90,14 +92,14 @@ def stroke(scan: Scan, at: int) -> tuple[tuple[int, int], int] | None:
     """A proper fraction with a stroke ("1/3") of a usual denominator."""
     above, line, below = scan.token(at), scan.token(at + 1), scan.token(at + 2)
     if (
-        line.text not in {"/", "⁄", "∕"}
+        line.text not in STROKES
         or not (line.glued and below.glued)
         or below.text not in rows("number_words", "strokes")
     ):
         return None
     if not (above.text.isascii() and above.text.isdigit()) or len(above.text) > 4 or above.text.startswith("0"):
         return None
-    if int(above.text) >= int(below.text) or scan.token(at + 3).text in {"/", "⁄", "∕"}:
+    if int(above.text) >= int(below.text) or scan.token(at + 3).text in STROKES:
         return None
     return (int(above.text), int(below.text)), at + 3
 

@@ -26,7 +26,7 @@ class Phrases(Generic[Meaning]):
         self._exact = exact
         self._rows: dict[str, list[tuple[tuple[_Word, ...], Meaning]]] = {}
         for phrase, meaning in rows:
-            words = tuple(_Word(token.text if exact else token.key, token.glued) for token in tokens(phrase))
+            words = _split(phrase, exact=exact)
             self._rows.setdefault(words[0].text, []).append((words, meaning))
         for candidates in self._rows.values():
             candidates.sort(key=lambda row: -len(row[0]))
@@ -34,6 +34,11 @@ class Phrases(Generic[Meaning]):
     def first_words(self) -> frozenset[str]:
         """The words that phrases begin with, in lower case."""
         return frozenset(word.casefold() for word in self._rows)
+
+    def words(self) -> frozenset[str]:
+        """All words of the phrases, in lower case."""
+        rows = (words for candidates in self._rows.values() for words, _ in candidates)
+        return frozenset(word.text.casefold() for words in rows for word in words)
 
     def begins(self, token: Token) -> bool:
         """True when some phrase begins with this token."""
@@ -60,6 +65,12 @@ class Phrases(Generic[Meaning]):
                 return None
             here += 1
         return here
+
+
+def _split(phrase: str, *, exact: bool) -> tuple[_Word, ...]:
+    if phrase.isascii() and phrase.isalpha():  # one word, as most are
+        return (_Word(phrase if exact else phrase.casefold(), glued=False),)
+    return tuple(_Word(token.text if exact else token.key, token.glued) for token in tokens(phrase))
 
 
 def _is_joining_hyphen(found: Sequence[Token], at: int) -> bool:

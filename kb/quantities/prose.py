@@ -3,35 +3,51 @@
 At every token where a figure can begin, the longest one is read. What is refused for good reason ("1,23", "10 times
 more") and what only looks like a figure (a year, a version, a date) is passed over whole, so that no part of it is
 taken for a figure of its own.
+
+Most words of a text are no part of any figure, and many texts hold none. So a text without digits and number words is
+not looked at any further, and elsewhere a figure is tried only where nothing but words that can lead up to a number
+stands between.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from kb.quantities.changes import change_words, figure
-from kb.quantities.hedging import hedges_before
-from kb.quantities.lexer import Kind, Token
-from kb.quantities.numerals import small_words
+from kb.quantities.changes import figure
+from kb.quantities.lexer import NUMBERS, Kind
+from kb.quantities.numerals import STROKES
+from kb.quantities.plain_prose import plain_figures_in
+from kb.quantities.prose_words import core_words, leading_words, starting_words
 from kb.quantities.quantity import Found
-from kb.quantities.ranks import rank_words
-from kb.quantities.scan import Scan, phrase_set
+from kb.quantities.scan import Scan
 from kb.quantities.surroundings import is_figure
-from kb.quantities.units import currency_signs
-from kb.quantities.vague import vague_words
 
-_NUMBERS = {Kind.NUMBER, Kind.VULGAR, Kind.STRANGE}
-_SIGNS = frozenset({"-", "−", "+", "minus", "negative"})
-_ARTICLES_AND_PARTS = frozenset({"a", "an", "half", "quarter"})
+_FRACTION = re.compile("[¼-¾⅐-⅞]")
+#: Bytes to bytes: letters stay, digits become one of them, all else separates words.
+_PLAIN = bytes(
+    byte if chr(byte).isalpha() and byte < 128 else ord("0") if chr(byte) in "0123456789" else ord(" ")
+    for byte in range(256)
+)
 
 
-def find_quantities(text: str) -> list[Found]:
+def figures_in(text: str) -> list[Found]:
     """The figures in the text, left to right, without overlaps."""
+    number_words = count_number_words(text)
+    if number_words is None:
+        return []
+    plain = plain_figures_in(text, number_words)
+    return read_figures(text) if plain is None else plain
+
+
+def read_figures(text: str) -> list[Found]:
+    """The same by the grammar."""
     scan = Scan(text, prose=True)
+    begins = _beginnings(scan)
     found: list[Found] = []
     at = 0
     while not scan.is_last(at):
-        read = figure(scan, at) if _may_begin(scan.token(at)) else None
+        read = figure(scan, at) if begins[at] and not _is_one_of_a_row(scan, at) else None
         if scan.barred > at:
             at = _past_the_rest(scan, scan.barred)
         elif read is None:
@@ -43,16 +59,43 @@ def find_quantities(text: str) -> list[Found]:
     return found
 
 
-def _may_begin(token: Token) -> bool:
-    return token.kind in _NUMBERS or token.key in _first_words()
+def count_number_words(text: str) -> int | None:
+    """How many core words and signs of fractions there are; None without them and digits, where there is no figure."""
+    # Letters are folded before those beyond ASCII are given up, as some of them fold into it (ﬁve); what is given up
+    # may tear a word, and so find too many core words, never too few.
+    plain = text.casefold().encode("ascii", "replace").translate(_PLAIN)
+    words = plain.replace(b"0", b" ").split()
+    core = _core()
+    count = 0 if core.isdisjoint(words) else sum(map(core.__contains__, words))
+    if not text.isascii():
+        count += len(_FRACTION.findall(text))
+    return count if count or b"0" in plain else None
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    tables = (hedges_before(), currency_signs(), phrase_set("changes", "spread"))
-    words = frozenset().union(*(table.first_words() for table in tables))
-    words |= vague_words() | change_words() | rank_words() | _SIGNS | _ARTICLES_AND_PARTS
-    return words | frozenset(small_words())
+def _core() -> frozenset[bytes]:
+    return frozenset(word.encode("ascii") for word in core_words())
+
+
+def _beginnings(scan: Scan) -> list[bool]:
+    """Where a figure can begin: at a number, or where leading words go before one."""
+    core, leading, starting = core_words(), leading_words(), starting_words()
+    begins = [False] * scan.count
+    leads = False
+    for at in range(scan.count - 1, -1, -1):
+        token = scan.token(at)
+        number = token.kind in NUMBERS
+        leads = number or token.key in core or (leads and token.key in leading)
+        begins[at] = leads and (number or token.key in starting)
+    return begins
+
+
+def _is_one_of_a_row(scan: Scan, at: int) -> bool:
+    """True for a number right before another one, which is no figure unless both are one badly written number."""
+    token, after = scan.token(at), scan.token(at + 1)
+    if token.kind is not Kind.NUMBER or after.kind is not Kind.NUMBER or after.glued:
+        return False
+    return (len(token.text) > 3 or len(after.text) < 3) and scan.token(at + 2).text not in STROKES
 
 
 def _past_the_rest(scan: Scan, at: int) -> int:

@@ -197,7 +197,9 @@ def _smaller_part(scan: Scan, found: Term) -> int | None:
 def _with_hedge_behind(found: Term) -> Term | None:
     """One hedge out of those before and behind; None where they exclude each other."""
     before, behind = found.hedge, found.amount.after
-    if before is None or behind is None or before.rule == behind.rule:
+    if behind is None:
+        return found
+    if before is None or before.rule == behind.rule:
         return replace(found, hedge=before or behind)
     if before.rule == "around" and behind.rule in {"above", "below"}:
         return replace(found, hedge=behind, inner=before)

@@ -17,20 +17,18 @@ from kb.quantities.lexer import Kind
 from kb.quantities.numerals import multipliers, small_words
 from kb.quantities.quantity import Form, Quantity
 from kb.quantities.scan import Scan, word_set
-from kb.quantities.units import senses_at
+from kb.quantities.unit_names import senses_at
 
 _SUFFIXES = {"st": 1, "nd": 2, "rd": 3}
 _ONE = Decimal(1)
+#: What a place begins with, if not with an ordinal.
+PLACES = frozenset({"no", "number", "top", "#"})
 
 
 @cache
-def _ordinals() -> dict[str, int]:
+def ordinals() -> dict[str, int]:
+    """Places in words."""
     return {word: int(value) for word, value in data("number_words")["ordinals"].items()}
-
-
-def rank_words() -> frozenset[str]:
-    """The words that places begin with, numbers aside."""
-    return frozenset({*_ordinals(), "no", "number", "top", "#"})
 
 
 def rank(scan: Scan, at: int) -> tuple[Quantity, int] | None:
@@ -79,9 +77,9 @@ def _ordinal(scan: Scan, at: int) -> tuple[Decimal, int] | None:
         return (Decimal(value), at + 2) if right and value > 0 else None
     tens = small_words().get(token.key, 0)
     if tens >= 20 and tens % 10 == 0:
-        units = _ordinals().get(scan.token(scan.joined(at + 1)).key, 0)
+        units = ordinals().get(scan.token(scan.joined(at + 1)).key, 0)
         return (Decimal(tens + units), scan.joined(at + 1) + 1) if 0 < units < 10 else None
-    value = _ordinals().get(token.key, 0)
+    value = ordinals().get(token.key, 0)
     return (Decimal(value), at + 1) if value else None
 
 

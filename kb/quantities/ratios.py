@@ -41,7 +41,7 @@ def quotient(new: Interval[Decimal], old: Interval[Decimal]) -> Interval[Decimal
 
 
 @cache
-def _words() -> Phrases[tuple[Written, bool]]:
+def multiple_words() -> Phrases[tuple[Written, bool]]:
     """Multiples in words, and whether they always mean one in prose."""
     table: list[tuple[str, tuple[Written, bool]]] = []
     for row in rows("changes", "multiples"):
@@ -55,16 +55,11 @@ def _words() -> Phrases[tuple[Written, bool]]:
     return Phrases(table)
 
 
-def multiple_words() -> frozenset[str]:
-    """The words that multiples begin with."""
-    return _words().first_words()
-
-
 def multiple(scan: Scan, at: int) -> tuple[Ratio, int] | None:
     """A multiple in words with its hedges ("more than doubled", "twice as many"), and the token after it."""
     here, hedge = at, None
     for _ in range(_MOST_HEDGES):
-        found = _words().longest(scan.found, here)
+        found = multiple_words().longest(scan.found, here)
         if found is not None:
             return _multiple(scan, *found, hedge)
         match = hedges_before().longest(scan.found, here)

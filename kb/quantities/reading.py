@@ -1,17 +1,15 @@
-"""One figure that is the whole text."""
+"""The ways in to the grammar, light to import: it is loaded, with its tables, when the first figure is read."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 from kb.errors import Unread
-from kb.quantities.changes import figure
-from kb.quantities.quantity import Change, Quantity
-from kb.quantities.scan import Scan
-from kb.quantities.units import unit_named
+from kb.quantities.quantity import Change, Found, Quantity
 
-#: Longer than any one figure; what is longer is prose, or an attack.
-LONGEST = 400
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def read_quantity(text: str, unit: str | None = None) -> Quantity | Change | Unread:
@@ -21,18 +19,23 @@ def read_quantity(text: str, unit: str | None = None) -> Quantity | Change | Unr
         text: one figure as written; spaces around it do not matter.
         unit: id of the unit that is meant where the text names none. Fractions in words are times 100 in "%".
     """
-    declared = None if unit is None else unit_named(unit)
-    if unit is not None and declared is None:
-        return Unread(text, 0, f"the declared unit “{unit}” is not known", "declare a unit of the table")
-    if len(text.strip()) > LONGEST:
-        return Unread(text, LONGEST, "the text is too long for one figure", "write the figure alone")
-    scan = Scan(text, declared)
-    read = figure(scan, 0)
-    if scan.barred or read is None:
-        return scan.trouble()
-    if not scan.is_last(read.end):
-        rest = scan.token(read.end).start
-        scan.refuse(read.end, "the figure ends before here", "write the figure alone")
-        trouble = scan.trouble()
-        return trouble if trouble.offset >= rest else replace(trouble, offset=rest)
-    return replace(read.value, text=text.strip())
+    return _whole_reader()(text, unit)
+
+
+def find_quantities(text: str) -> list[Found]:
+    """The figures in running text, left to right, without overlaps."""
+    return _prose_reader()(text)
+
+
+@cache
+def _whole_reader() -> Callable[[str, str | None], Quantity | Change | Unread]:
+    from kb.quantities.plain_figures import read_figure  # noqa: PLC0415 - see above
+
+    return read_figure
+
+
+@cache
+def _prose_reader() -> Callable[[str], list[Found]]:
+    from kb.quantities.prose import figures_in  # noqa: PLC0415 - see above
+
+    return figures_in

@@ -18,12 +18,14 @@ from functools import cache
 from kb.quantities.amount import Amount
 from kb.quantities.lexer import Kind
 from kb.quantities.nouns import noun_at, whole_at
-from kb.quantities.numerals import multipliers, numeral, part_names, small_words, stroke
+from kb.quantities.numerals import STROKES, multipliers, numeral, part_names, small_words, stroke
 from kb.quantities.rounding import Written, fraction
 from kb.quantities.scan import Scan, rows
-from kb.quantities.units import Unit, chosen, nouns_many, senses_at, unit_named
+from kb.quantities.unit_names import chosen, nouns_many, senses_at
+from kb.quantities.units import Unit, unit_named
 
 _ONE = ("a", "an", "one")
+_BEGINNINGS = frozenset({*_ONE, "half", "quarter"})
 _DOZEN = Decimal(12)
 #: "One in a million" is the smallest share that people say so.
 _MOST_PARTS = 1_000_000
@@ -39,12 +41,28 @@ class _Part:
 
 
 @cache
-def _names_of_one() -> dict[str, int]:
+def names_of_one() -> dict[str, int]:
+    """Names of one part of a whole."""
     return {row["one"]: int(row["of"]) for row in rows("number_words", "parts")}
+
+
+@cache
+def _behind_digits() -> frozenset[str]:
+    """What makes a share or dozens of a number in digits."""
+    return frozenset({"dozen", "dozens", "in", "out"}).union(STROKES, part_names())
+
+
+def _may_begin(scan: Scan, at: int) -> bool:
+    token = scan.token(at)
+    if token.kind is Kind.NUMBER:
+        return scan.token(scan.joined(at + 1)).key in _behind_digits()
+    return token.kind is Kind.VULGAR or token.key in _BEGINNINGS or token.key in small_words()
 
 
 def share(scan: Scan, at: int) -> tuple[Amount, int] | None:
     """The fraction in words, or the dozens, that begin at this token."""
+    if not _may_begin(scan, at):
+        return None
     dozens = _dozens(scan, at)
     if dozens is not None:
         return dozens
@@ -67,7 +85,7 @@ def _named(scan: Scan, at: int) -> _Part | None:
     here = scan.joined(at + 1)
     name = scan.token(here).key
     if scan.is_word(at, *_ONE):
-        below = _names_of_one().get(name)
+        below = names_of_one().get(name)
         following = scan.joined(here + 1)
         if below is None or following > here + 1:
             return None

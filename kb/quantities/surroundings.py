@@ -10,7 +10,7 @@ import unicodedata
 
 from kb.quantities.amounts import starts_number
 from kb.quantities.journeys import is_year
-from kb.quantities.lexer import Kind, Token
+from kb.quantities.lexer import NUMBERS, Kind, Token
 from kb.quantities.numerals import small_words
 from kb.quantities.quantity import Form, Quantity
 from kb.quantities.read import Read
@@ -18,7 +18,7 @@ from kb.quantities.scan import Scan, phrase_set, word_set
 
 _BEFORE = set("([{\"'“‘«—–*_|:;,>=’„")
 _BEHIND = set(".,;:!?)]}\"'”’»—–…*_|<“")
-_WORDLIKE = {Kind.WORD, Kind.NUMBER, Kind.STRANGE, Kind.VULGAR}
+_WORDLIKE = (Kind.WORD, *NUMBERS)
 _JOINTS = {".", ",", "/", "-", "–", "−"}
 _TIMES = {"duration", "calendar"}
 #: Verbs only: after these an ordinal in words is a place as well.

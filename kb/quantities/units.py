@@ -1,17 +1,13 @@
-"""The units that a figure can have, read from the data file `units.yaml`."""
+"""The units that a figure can have, read from the table `units.yaml`."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from kb.quantities.data import data
-from kb.quantities.lexer import Token
-from kb.quantities.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +35,9 @@ class Unit:
         return self.dimension.startswith("count:")
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """One thing that a name may mean; unsure if the name alone does not decide it."""
-
-    unit: Unit
-    sure: bool
-
-
-Senses = tuple[Sense, ...]
-
-
 @cache
-def _rows() -> tuple[tuple[Unit, dict[str, Any]], ...]:
+def unit_rows() -> tuple[tuple[Unit, dict[str, Any]], ...]:
+    """Every unit with its row of the table, where its names stand."""
     return tuple(
         (Unit(row["id"], row["dimension"], Decimal(row["factor"]), row["symbol"]), row) for row in data("units")
     )
@@ -59,12 +45,12 @@ def _rows() -> tuple[tuple[Unit, dict[str, Any]], ...]:
 
 @cache
 def _by_id() -> dict[str, Unit]:
-    return {unit.id: unit for unit, _ in _rows()}
+    return {unit.id: unit for unit, _ in unit_rows()}
 
 
 @cache
 def _bases() -> dict[str, Unit]:
-    return {unit.dimension: unit for unit, _ in _rows() if unit.factor == 1}
+    return {unit.dimension: unit for unit, _ in unit_rows() if unit.factor == 1}
 
 
 def base_of(unit: Unit) -> Unit:
@@ -72,97 +58,21 @@ def base_of(unit: Unit) -> Unit:
     return _bases()[unit.dimension]
 
 
-def _senses(*kinds: str) -> list[tuple[str, Senses]]:
-    """Names of these kinds with all that each may mean."""
-    senses: defaultdict[str, list[Sense]] = defaultdict(list)
-    for unit, row in _rows():
-        for field in ("names", "signs", "before", "unsure"):
-            for name in row.get(field, []):
-                if not unit.is_count() and not _kinds(field, name, unit).isdisjoint(kinds):
-                    senses[name].append(Sense(unit, sure=field != "unsure"))
-    return [(name, tuple(found)) for name, found in senses.items()]
-
-
-def _kinds(field: str, name: str, unit: Unit) -> set[str]:
-    if field != "unsure":
-        return {field}
-    if name.islower():
-        return {"names" if len(name) > 2 else "signs"}
-    return {"signs", "before"} if unit.is_money() else {"signs"}
-
-
 @cache
-def unit_words() -> Phrases[Senses]:
-    """Names of units in any letter case, without counted things."""
-    return Phrases(_senses("names"))
-
-
-@cache
-def unit_signs() -> Phrases[Senses]:
-    """Signs of units; letter case matters."""
-    return Phrases(_senses("signs"), exact=True)
-
-
-@cache
-def currency_signs() -> Phrases[Senses]:
-    """What may stand before a sum of money."""
-    return Phrases(_senses("before"), exact=True)
-
-
-@cache
-def dollars() -> frozenset[Unit]:
-    """The currencies that a bare $ may stand for."""
-    return frozenset(sense.unit for name, senses in _senses("before") if name == "$" for sense in senses)
-
-
-def _counted(field: str) -> Phrases[Unit]:
-    return Phrases((name, unit) for unit, row in _rows() if unit.is_count() for name in row.get(field, []))
-
-
-@cache
-def nouns_many() -> Phrases[Unit]:
-    """Plurals of counted things."""
-    return _counted("many")
-
-
-@cache
-def nouns_one() -> Phrases[Unit]:
-    """Singulars of counted things, which stand last or behind a hyphen ("10M-token")."""
-    return _counted("names")
-
-
-def senses_at(found: Sequence[Token], at: int) -> tuple[Senses, int] | None:
-    """What the longest unit name at this token may mean, and the token after it."""
-    sign, word = unit_signs().longest(found, at), unit_words().longest(found, at)
-    if sign is not None and word is not None:
-        return sign if sign[1] >= word[1] else word
-    return sign or word
-
-
-def chosen(senses: Senses, declared: Unit | None) -> Unit | None:
-    """The one unit that is meant; None when nothing decides it."""
-    if declared is not None:
-        if any(sense.unit == declared for sense in senses):
-            return declared
-        kindred = [sense.unit for sense in senses if sense.unit.dimension == declared.dimension]
-        if len(kindred) == 1:
-            return kindred[0]
-    sure = [sense.unit for sense in senses if sense.sure]
-    return sure[0] if len(sure) == 1 else None
+def _by_name() -> dict[str, Unit | None]:
+    """Units by their ids, symbols and names in any letter case; None for what several have."""
+    found: dict[str, Unit | None] = {}
+    for unit, row in unit_rows():
+        for name in (unit.id, unit.symbol, *_names(row)):
+            known = found.setdefault(name.casefold(), unit)
+            if known is not unit:
+                found[name.casefold()] = None
+    return found
 
 
 def unit_named(id: str) -> Unit | None:  # noqa: A002 - the word that people use for it
     """The unit with this id, or else the only one with this symbol or name; None when there is none."""
-    exact = _by_id().get(id)
-    if exact is not None:
-        return exact
-    wanted = id.casefold().strip()
-    found = {
-        unit.id: unit
-        for unit, row in _rows()
-        if wanted in {name.casefold() for name in (unit.id, unit.symbol, *_names(row))}
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
+    return _by_id().get(id) or _by_name().get(id.casefold().strip())
 
 
 def _names(row: dict[str, Any]) -> list[str]:

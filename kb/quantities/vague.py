@@ -25,7 +25,8 @@ from kb.quantities.phrases import Phrases
 from kb.quantities.quantity import Form, Quantity
 from kb.quantities.rounding import whole_number
 from kb.quantities.scan import Scan, rows
-from kb.quantities.units import Unit, base_of, chosen, senses_at, unit_named
+from kb.quantities.unit_names import chosen, senses_at
+from kb.quantities.units import Unit, base_of, unit_named
 
 _MOST_FIGURES = 18
 #: "Hundreds or thousands of people", "hundreds, perhaps thousands of": neither word is the figure.
@@ -62,8 +63,20 @@ def _scale(field: str) -> dict[str, Decimal]:
     return {word: Decimal(row["low"]) / 2 for row in rows("vague", field) for word in row["words"]}
 
 
+@cache
+def vague_beginnings() -> frozenset[str]:
+    """The words that such figures begin with, digits aside."""
+    tables = (*vague_phrases(), _table("shares"))
+    return frozenset(small_words()).union(*(table.first_words() for table in tables))
+
+
 def vague(scan: Scan, at: int) -> tuple[Quantity, int] | None:
     """The figure without a number that begins at this token."""
+    if scan.token(at).kind is Kind.NUMBER:
+        figures = _figures(scan, at)
+        return None if figures is None else _completed(scan, *figures)
+    if scan.token(at).key not in vague_beginnings():
+        return None
     for form in (_multi, _joined, _figures, _digits, _few, _plural):
         found = form(scan, at)
         if found is not None:
@@ -77,11 +90,9 @@ def _is_empty(scan: Scan, size: _Size, read: Quantity) -> bool:
     return scan.prose and size.high < 100 and read.unit is None
 
 
-def vague_words() -> frozenset[str]:
-    """The words that such figures begin with."""
-    return frozenset().union(
-        *(_table(field).first_words() for field in ("plurals", "few", "multi", "joined", "digits"))
-    )
+def vague_phrases() -> list[Phrases[_Size]]:
+    """The phrases that such figures begin with in running text."""
+    return [_table(field) for field in ("plurals", "few", "multi", "joined", "digits")]
 
 
 def _multi(scan: Scan, at: int) -> tuple[_Size, int] | None:

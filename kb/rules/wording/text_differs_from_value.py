@@ -37,9 +37,9 @@ from kb.rules.finding import Finding, of_claims
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Yield each claim of whose sentence no figure meets the value, although it has figures of that dimension."""
     for claim in kb.claims.values():
-        if not isinstance(claim.value, Quantity):
-            continue
         value = claim.value
+        if not isinstance(value, Quantity) or value.unit is None:
+            continue
         amounts, steps = _figures(claim.text)
         figures = [figure for figure in amounts if _of_one_dimension(figure, value)]
         if figures and not any(_fits(figure, value) for figure in (*figures, *steps)):

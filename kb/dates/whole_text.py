@@ -16,22 +16,14 @@ from kb.dates.phrases import PhraseReader
 from kb.dates.slips import near_miss, no_date
 from kb.dates.span import Span
 from kb.dates.tokens import split_tokens
-from kb.errors import KBError, Unread
+from kb.errors import Unread
 
 #: No date is longer; what is, is refused before anything looks at it.
 LONGEST = 200
 
 
-def read_date(text: str, fiscal_year_end: int = 12) -> Span | Unread:
-    """Read a whole text as one date or period.
-
-    Args:
-        text: any text.
-        fiscal_year_end: the month, 1 to 12, in which the fiscal years of the one spoken of end;
-        "FY2026" ends in 2026.
-    """
-    if not 1 <= fiscal_year_end <= 12:
-        raise KBError(f"a fiscal year ends in a month from 1 to 12, not {fiscal_year_end}")
+def read_whole(text: str, fiscal_year_end: int) -> Span | Unread:
+    """The date or period that this text is, or why it is none."""
     if len(text) > LONGEST:
         return Unread(text, LONGEST, f"a date has at most {LONGEST} characters", "write the date alone")
     if trouble := _blanks(text):
