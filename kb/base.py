@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from kb.compare import Comparison, Relation, compare
-from kb.compare.context import stated_ranges, with_common_range
-from kb.compare.pairs import Groups, conflicts_among, group_of, groups_of, rivals_about, rivals_among
-from kb.compare.rivals import Rivals
-from kb.compare.values import may_meet
 from kb.errors import KBError
-from kb.load.files import FOLDERS
-from kb.load.knowledge import Gathered, Loaded, gathered, read_folder, resolved
+from kb.held import Held
+from kb.index.snapshot import Snapshot
+from kb.index.store import Store
+from kb.load.files import FOLDERS, FolderFiles
 from kb.load.nearest import the_nearest
-from kb.load.nodes import Trouble
-from kb.load.texts import ArchivedTexts
-from kb.model.claim import Claim
-from kb.model.identity import Identity
-from kb.model.implication import Implication
-from kb.model.publication import appeared, said_by_then
-from kb.model.ruling import Ruling
-from kb.model.selection import selected_claims, selected_sources
-from kb.model.source import Source
-from kb.model.vocabulary import Entity, Predicate
+from kb.naming import found, ids_by_name
 
 if TYPE_CHECKING:
+    from kb.compare import Comparison
+    from kb.compare.compared import Compared
+    from kb.compare.rivals import Rivals
     from kb.dates import Span
-
-Record = TypeVar("Record", Claim, Source, Entity, Predicate)
+    from kb.index.finding_words import Words
+    from kb.index.used_names import UsedNames
+    from kb.load.gathering import Gathered
+    from kb.load.nodes import Trouble
+    from kb.load.texts import ArchivedTexts
+    from kb.model.claim import Claim
+    from kb.model.identity import Identity
+    from kb.model.implication import Implication
+    from kb.model.ruling import Ruling
+    from kb.model.source import Source
+    from kb.model.vocabulary import Entity, Predicate
 
 
 class KnowledgeBase:
@@ -39,80 +39,164 @@ class KnowledgeBase:
 
     Attributes:
         root: the folder.
-        claims, sources, entities, predicates: records by id.
-        identities: equations between predicates, and what adds up over parts, by id.
-        implications: what follows from what, by id.
-        rulings: decisions on findings, in order of file.
-        troubles: what could not be read or resolved.
-        files, unread: the files looked at, and those of which something could not be read, relative to the root.
         texts: the archived texts, when a folder with them was given.
         partial: some claims were left out, so that what is not found need not be gone.
         as_of: the day by whose end everything in it can have been published; None when none was asked about.
         whole: the knowledge base of which this one is a part; itself when nothing was left out.
     """
 
-    def __init__(self, loaded: Loaded, texts: ArchivedTexts | None = None) -> None:
-        self.root = loaded.root
-        self.claims: Mapping[str, Claim] = loaded.claims
-        self.sources: Mapping[str, Source] = loaded.sources
-        self.entities: Mapping[str, Entity] = loaded.vocabulary.entities
-        self.predicates: Mapping[str, Predicate] = loaded.vocabulary.predicates
-        self.identities: Mapping[str, Identity] = loaded.identities
-        self.implications: Mapping[str, Implication] = loaded.implications
-        self.rulings: tuple[Ruling, ...] = tuple(loaded.rulings)
-        self.troubles: tuple[Trouble, ...] = tuple(loaded.troubles)
-        self.files: tuple[str, ...] = tuple(loaded.files)
-        self.unread: tuple[str, ...] = tuple(loaded.unread)
+    def __init__(self, root: Path, held: Held | Snapshot, texts: ArchivedTexts | None = None) -> None:
+        self.root = root
         self.texts = texts
+        self._given = held
         self.partial = False
         self.as_of: Span | None = None
         self.whole: KnowledgeBase = self
-        self._loaded = loaded
 
     @cached_property
+    def held(self) -> Held:
+        """What was read; everything else comes from there when it is asked for."""
+        if not isinstance(self._given, Snapshot):
+            return self._given
+        from kb.index.reading import Reading  # noqa: PLC0415 - a report that is known already needs no claims
+
+        return Reading(self._given)
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The files that it is all of; None for a part of them, and for a revision."""
+        return self._given if isinstance(self._given, Snapshot) else None
+
+    def save_index(self) -> str:
+        """Keep what was read for the next run; what of an older index was thrown away and why, or nothing."""
+        if not isinstance(self._given, Snapshot):
+            return ""
+        if "held" in self.__dict__:
+            self.held.save()  # type: ignore[attr-defined]  # made just above, of a snapshot
+        return self._given.store.note
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims by id, in order of file and line."""
+        return self.held.claims
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return self.held.frame.sources
+
+    @property
+    def entities(self) -> Mapping[str, Entity]:
+        """Entities by id."""
+        return self.held.frame.vocabulary.entities
+
+    @property
+    def predicates(self) -> Mapping[str, Predicate]:
+        """Predicates by id."""
+        return self.held.frame.vocabulary.predicates
+
+    @property
+    def identities(self) -> Mapping[str, Identity]:
+        """Equations between predicates, and what adds up over parts, by id."""
+        return self.held.frame.identities
+
+    @property
+    def implications(self) -> Mapping[str, Implication]:
+        """What follows from what, by id."""
+        return self.held.frame.implications
+
+    @property
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Decisions on findings, in order of file."""
+        return tuple(self.held.frame.rulings)
+
+    @cached_property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """What could not be read or resolved, in order of file and line."""
+        return tuple(self.held.troubles)
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """The files that were looked at, relative to the root."""
+        return tuple(self.held.files)
+
+    @cached_property
+    def unread(self) -> tuple[str, ...]:
+        """The files of which something could not be read."""
+        return tuple(self.held.unread)
+
+    @cached_property
+    def compared(self) -> Compared:
+        """The claims as far as they are held against each other."""
+        from kb.compare.compared import Compared  # noqa: PLC0415 - most commands compare nothing
+
+        return Compared(self.claims.values(), self.entities, self.predicates, self._groups)
+
+    @property
+    def _groups(self) -> Mapping[tuple[str, str], list[Claim]] | None:
+        """The claims by subject and predicate, where the index has them so."""
+        from kb.index.claim_groups import ClaimGroups  # noqa: PLC0415 - most commands compare nothing
+        from kb.index.claim_table import ClaimTable  # noqa: PLC0415
+
+        if not isinstance(self.claims, ClaimTable):
+            return None
+        return ClaimGroups(self.claims, self.held.frame.vocabulary)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the claims, to search by."""
+        from kb.index.finding_words import Names, words_of, words_of_all  # noqa: PLC0415 - only a search needs them
+        from kb.index.reading import Reading  # noqa: PLC0415
+
+        if self.snapshot is not None and isinstance(self.held, Reading):
+            return words_of_all(self.held)
+        return words_of(self.claims.values(), Names(self.entities, self.predicates, self.sources))
+
+    @property
     def rivals(self) -> tuple[Rivals, ...]:
         """Every pair of claims worth comparing, with what the two are to each other, in order of their ids."""
-        return rivals_among(self.claims.values())
+        return self.compared.rivals
 
-    @cached_property
+    @property
     def conflicts(self) -> tuple[Rivals, ...]:
         """The rivals that contradict, revise or dispute each other, found without comparing every pair."""
-        return conflicts_among(self.claims.values())
+        return self.compared.conflicts
 
-    def rivals_about(self, claim: Claim) -> tuple[Rivals, ...]:
-        """The rivals of one claim, in order of their ids; nothing else is compared."""
-        return rivals_about(claim, self._groups)
+    def used_names(self) -> UsedNames:
+        """The ids that claims name, which need not exist."""
+        from kb.index.used_names import names_of  # noqa: PLC0415 - for a single rule
 
-    def beside(self, claim: Claim) -> Sequence[Claim]:
-        """The claims with the subject and predicate of a claim and with a value, itself among them."""
-        group = group_of(claim)
-        return () if group is None else self._groups.get(group, ())
+        known = self.held.used() if self.snapshot is not None else None
+        return known if known is not None else names_of(self.claims.values())
 
-    def agreeing(self, claim: Claim) -> Iterator[tuple[Claim, Comparison]]:
-        """The claims that agree with a claim or refine it, surely or possibly, each with what the two are."""
-        for other in self.beside(claim):
-            if other.id != claim.id and may_meet(claim.value, other.value):
-                comparison = compare(claim, other)
-                if comparison.relation in (Relation.AGREES, Relation.REFINES):
-                    yield other, comparison
+    def drawing(self) -> Iterable[Claim]:
+        """The claims that can draw on documents or other claims; those that surely do not may be left out."""
+        return self.held.drawing() if self.snapshot is not None else self.claims.values()
+
+    def reasoning(self) -> Iterable[Claim]:
+        """The claims that name other claims, with `supports` or `derives`; others may be among them."""
+        from kb.index.claim_table import ClaimTable  # noqa: PLC0415 - a part of the claims is no table
+
+        claims = self.claims
+        return claims.numbered(claims.columns.reasons) if isinstance(claims, ClaimTable) else claims.values()
 
     def claim(self, name: str) -> Claim:
         """The claim with this id; raises KBError with the nearest ids when there is none."""
         self._published(name, self.claims, self.whole.claims)
-        return _found(name, self.claims, "claim")
+        return found(name, self.claims, "claim")
 
     def source(self, name: str) -> Source:
         """The source with this id; raises KBError with the nearest ids when there is none."""
         self._published(name, self.sources, self.whole.sources)
-        return _found(name, self.sources, "source")
+        return found(name, self.sources, "source")
 
     def entity(self, name: str) -> Entity:
         """The entity with this id, label or alias; raises KBError with the nearest names when there is none."""
-        return _found(name, self.entities, "entity", self._entity_names)
+        return found(name, self.entities, "entity", self._entity_names)
 
     def predicate(self, name: str) -> Predicate:
         """The predicate with this id, label or alias; raises KBError with the nearest names when there is none."""
-        return _found(name, self.predicates, "predicate", self._predicate_names)
+        return found(name, self.predicates, "predicate", self._predicate_names)
 
     def speaker(self, name: str) -> str:
         """The id of the entity or source that a name means; raises KBError when it means neither."""
@@ -126,6 +210,11 @@ class KnowledgeBase:
 
     def about(self, subject: str | None = None, predicate: str | None = None) -> list[Claim]:
         """The claims with this subject and predicate id, in order of file and line."""
+        from kb.index.claim_table import ClaimTable  # noqa: PLC0415 - a part of the claims is no table
+
+        claims = self.claims
+        if isinstance(claims, ClaimTable) and subject in self.entities and predicate in self.predicates:
+            return claims.about(subject, predicate)
         return [
             claim
             for claim in self.claims.values()
@@ -135,8 +224,7 @@ class KnowledgeBase:
 
     def comparison(self, first: Claim, second: Claim) -> Comparison:
         """What two claims are to each other, with what the claims beside them add to the reasons."""
-        ranges = stated_ranges(self.beside(first))
-        return with_common_range(compare(first, second), first, second, ranges)
+        return self.compared.comparison(first, second)
 
     def with_claims(self, claims: Iterable[Claim]) -> KnowledgeBase:
         """The same knowledge base with only these claims; everything else stays."""
@@ -144,6 +232,8 @@ class KnowledgeBase:
 
     def without(self, claims: Collection[str], sources: Collection[str] = ()) -> KnowledgeBase:
         """The knowledge base as if these records, and what stands in these sources, had never been written."""
+        from kb.model.selection import selected_claims, selected_sources  # noqa: PLC0415 - only of a part
+
         left = [source for source in self.sources.values() if source.id not in sources]
         gone = {claim.id for claim in self.claims.values() if claim.id in claims or claim.source.id in sources}
         kept = selected_sources(left, sources)
@@ -158,6 +248,9 @@ class KnowledgeBase:
         Sources that appeared later are left out, with what stands in them and every reference to them; so are
         statements made later. What has no date stays, since nothing says that it is later.
         """
+        from kb.model.publication import appeared, said_by_then  # noqa: PLC0415 - only with a day
+        from kb.model.selection import selected_claims, selected_sources  # noqa: PLC0415
+
         end = day.days.high
         if end is None:
             return self
@@ -178,7 +271,7 @@ class KnowledgeBase:
         return other
 
     def _part(self, claims: Iterable[Claim], sources: Mapping[str, Source]) -> KnowledgeBase:
-        other = KnowledgeBase(self._loaded, self.texts)
+        other = KnowledgeBase(self.root, self.held, self.texts)
         other.claims = {claim.id: claim for claim in claims}
         other.sources = sources
         other.partial = True
@@ -191,39 +284,12 @@ class KnowledgeBase:
             raise KBError(f"{name} had not been published by {self.as_of.text}; leave out --as-of to see it")
 
     @cached_property
-    def _groups(self) -> Groups:
-        return groups_of(self.claims.values())
-
-    @cached_property
     def _entity_names(self) -> dict[str, str]:
-        return _names((entity.id, entity.label, entity.aliases) for entity in self.entities.values())
+        return ids_by_name((entity.id, entity.label, entity.aliases) for entity in self.entities.values())
 
     @cached_property
     def _predicate_names(self) -> dict[str, str]:
-        return _names((item.id, item.label, item.aliases) for item in self.predicates.values())
-
-
-def _names(records: Iterable[tuple[str, str, tuple[str, ...]]]) -> dict[str, str]:
-    """Case-folded labels and aliases to ids; ids win over labels, labels over aliases, earlier over later."""
-    rows = list(records)
-    names: dict[str, str] = {}
-    for spelled in (
-        [(name, name) for name, _, _ in rows],
-        [(label, name) for name, label, _ in rows],
-        [(alias, name) for name, _, aliases in rows for alias in aliases],
-    ):
-        for spelling, name in spelled:
-            names.setdefault(spelling.casefold(), name)
-    return names
-
-
-def _found(name: str, records: Mapping[str, Record], called: str, names: Mapping[str, str] | None = None) -> Record:
-    if name in records:
-        return records[name]
-    meant = (names or {}).get(name.casefold())
-    if meant is not None:
-        return records[meant]
-    raise KBError(f"there is no {called} “{name}”", lambda: the_nearest(name, [*records, *(names or {})]))
+        return ids_by_name((item.id, item.label, item.aliases) for item in self.predicates.values())
 
 
 def find_root(start: Path) -> Path:
@@ -238,12 +304,13 @@ def find_root(start: Path) -> Path:
     )
 
 
-def load(folder: Path | str, texts: Path | str | None = None) -> KnowledgeBase:
+def load(folder: Path | str, texts: Path | str | None = None, *, index: bool = False) -> KnowledgeBase:
     """Read the knowledge base in a folder.
 
     Args:
         folder: the folder that holds `claims/` and `sources/`.
         texts: a folder with the archived texts of the sources, to check passages against.
+        index: use what earlier runs kept in the user's cache folder, and keep there what is new (`save_index`).
 
     Raises:
         KBError: the folder is not a knowledge base, or `texts` is not a folder. Trouble inside the files is not
@@ -252,7 +319,12 @@ def load(folder: Path | str, texts: Path | str | None = None) -> KnowledgeBase:
     root = Path(folder)
     if not any((root / name).is_dir() for name in FOLDERS):
         raise KBError(f"{folder} is not a knowledge base: it has neither claims/ nor sources/")
-    return KnowledgeBase(read_folder(root), ArchivedTexts(Path(texts)) if texts is not None else None)
+    snapshot = Snapshot(FolderFiles(root), Store.of(root) if index else Store(None))
+    if texts is None:
+        return KnowledgeBase(root, snapshot)
+    from kb.load.texts import ArchivedTexts  # noqa: PLC0415 - most commands need no texts
+
+    return KnowledgeBase(root, snapshot, ArchivedTexts(Path(texts)))
 
 
 def load_revision(folder: Path | str, revision: str) -> KnowledgeBase:
@@ -263,7 +335,8 @@ def load_revision(folder: Path | str, revision: str) -> KnowledgeBase:
     Raises:
         KBError: the folder is in no git repository, there is no such revision, or git is missing.
     """
-    from kb.vcs.git import Repository  # noqa: PLC0415 - most commands need no history
+    from kb.load.gathering import gathered  # noqa: PLC0415 - most commands need no history
+    from kb.vcs.git import Repository  # noqa: PLC0415
     from kb.vcs.revision_files import RevisionFiles  # noqa: PLC0415
 
     repository = Repository(Path(folder))
@@ -272,4 +345,6 @@ def load_revision(folder: Path | str, revision: str) -> KnowledgeBase:
 
 def of_written(root: Path, written: Gathered) -> KnowledgeBase:
     """The knowledge base that written records make, wherever they were read."""
-    return KnowledgeBase(resolved(root, written))
+    from kb.load.knowledge import resolved  # noqa: PLC0415 - a folder is read otherwise
+
+    return KnowledgeBase(root, resolved(root, written))

@@ -3,82 +3,70 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from kb.base import KnowledgeBase
-from kb.compare import Certainty
-from kb.model.ruling import Ruling, Verdict
+from kb.model.ruling import Verdict
+from kb.remembering import remember, remembered
+from kb.report import Report, Reported
 from kb.rules import RULES
-from kb.rules.finding import Finding, Level, Rule
+from kb.rules.finding import Finding, Level, Rule, Scope
+from kb.unmatched_rulings import UNMATCHED, unmatched
+
+__all__ = ["ALL_RULES", "STANDING_VERDICTS", "Report", "Reported", "check", "finding_id"]
 
 #: Hexadecimal digits of a finding's id: 40 bits, so that a thousand findings collide once in two million bases.
 _ID_DIGITS = 10
-
-#: Findings of these rules appear only where the archived texts are at hand.
-_NEEDS_TEXTS = ("passage-changed-", "figure-not-in-passage-")
-
-UNMATCHED = Rule(
-    "unmatched-ruling",
-    Level.WARNING,
-    lambda _: iter(()),
-    """A ruling that decides nothing.
-
-Its finding no longer exists, since the claims were changed or the id is misspelt; another ruling on the same finding
-stands above it; or it names a claim that the finding is not about. It hides that somebody once looked, and
-would silence a finding of that id should it come back.
-""",
-)
 
 #: Every rule that a finding can have, for `kb explain`.
 ALL_RULES: tuple[Rule, ...] = (*RULES, UNMATCHED)
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A finding with what the runner adds to it.
+def check(kb: KnowledgeBase, rules: Iterable[Rule] = RULES, about: Collection[str] | None = None) -> Report:
+    """Run rules over a knowledge base; what is known of an unchanged one is not worked out again.
 
-    Attributes:
-        id: stable: made from the rule and the claims, never from their order or file.
-        ruling: the decision on it, if there is one; a ruled finding never fails a check.
+    Args:
+        kb: the knowledge base.
+        rules: the rules to run.
+        about: ids of claims; only findings that are about one of them are given. None for all.
     """
-
-    id: str
-    rule: Rule
-    level: Level
-    finding: Finding
-    ruling: Ruling | None = None
-
-    @property
-    def open(self) -> bool:
-        """True when nobody has decided about it."""
-        return self.ruling is None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a check found, most serious first, and what it could not look at."""
-
-    findings: tuple[Reported, ...]
-    files: int
-    claims: int
-    unread: tuple[str, ...]
-
-    def failing(self, level: Level) -> tuple[Reported, ...]:
-        """The findings at or above a level on which nobody has decided."""
-        return tuple(item for item in self.findings if item.open and item.level.weight >= level.weight)
-
-
-def check(kb: KnowledgeBase, rules: Iterable[Rule] = RULES) -> Report:
-    """Run rules over a knowledge base."""
     chosen = tuple(rules)
+    snapshot = kb.snapshot if kb.texts is None else None
+    known = remembered(snapshot, ALL_RULES if chosen == RULES else chosen, about) if snapshot else None
+    if known is not None:
+        return known
+    report = _checked(kb, chosen)
+    if snapshot is not None and chosen == RULES:
+        remember(snapshot, report)
+    if about is None:
+        return report
+    wanted = tuple(item for item in report.findings if not set(about).isdisjoint(item.finding.claims))
+    return replace(report, findings=wanted)
+
+
+def _checked(kb: KnowledgeBase, chosen: tuple[Rule, ...]) -> Report:
     rulings = {ruling.finding: ruling for ruling in reversed(kb.rulings)}
-    found = [reported for rule in chosen for finding in rule.check(kb) for reported in (_reported(rule, finding),)]
+    found = [reported(rule, finding) for rule, finding in _found(kb, chosen)]
     matched = [replace(item, ruling=rulings.get(item.id)) for item in found]
     if chosen == RULES:
-        matched += _unmatched(kb, {item.id: item.finding for item in found})
+        findings = {item.id: item.finding for item in found}
+        matched += [reported(UNMATCHED, finding) for finding in unmatched(kb, findings)]
     unique = {(item.id, item.finding.places): item for item in matched}
     return Report(tuple(sorted(unique.values(), key=_order)), len(kb.files), len(kb.claims), kb.unread)
+
+
+def _found(kb: KnowledgeBase, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, Finding]]:
+    """What each rule finds; of a whole knowledge base, what is about blocks of claims is found block by block."""
+    in_blocks = kb.snapshot is not None and kb.texts is None
+    for rule in rules:
+        if not in_blocks or rule.scope is not Scope.BLOCK:
+            yield from ((rule, finding) for finding in rule.check(kb))
+    by_id = {rule.id: rule for rule in rules if rule.scope is Scope.BLOCK}
+    if in_blocks and by_id:
+        from kb.rechecking import findings_by_block  # noqa: PLC0415 - see `remembered`
+
+        yield from ((by_id[name], finding) for name, finding in findings_by_block(kb) if name in by_id)
 
 
 def finding_id(rule: str, finding: Finding) -> str:
@@ -87,44 +75,17 @@ def finding_id(rule: str, finding: Finding) -> str:
     return f"{rule}-{hashlib.sha256(about.encode()).hexdigest()[:_ID_DIGITS]}"
 
 
-def _reported(rule: Rule, finding: Finding) -> Reported:
+def reported(rule: Rule, finding: Finding) -> Reported:
+    """A finding of a rule with its id and level; no ruling is looked up."""
     return Reported(finding_id(rule.id, finding), rule, _level(rule, finding), finding)
 
 
 def _level(rule: Rule, finding: Finding) -> Level:
     """A contradiction that is only possible is good to know; it does not fail a check by default."""
+    from kb.compare import Certainty  # noqa: PLC0415 - a report that is known already needs no comparison
+
     possible = Certainty.POSSIBLE in (finding.certainty, finding.comparison.certainty if finding.comparison else None)
     return Level.NOTE if possible and rule.level is Level.WARNING else rule.level
-
-
-def _unmatched(kb: KnowledgeBase, found: dict[str, Finding]) -> list[Reported]:
-    """Rulings that decide nothing: their finding is gone, another ruling came first, or they name a wrong claim.
-
-    Of a part of the knowledge base, or without the texts that a rule needs, nothing can be said to be gone.
-    """
-    decided: set[str] = set()
-    lost = []
-    for ruling in kb.rulings:
-        why = _decides_nothing(kb, ruling, found, decided)
-        decided.add(ruling.finding)
-        if why:
-            places = (ruling.place,) if ruling.place else ()
-            message = f"the ruling `{ruling.verdict.value}` is about `{ruling.finding}`, {why}"
-            finding = Finding(message, places=places, settle="take the ruling out, or correct it", key=(message,))
-            lost.append(_reported(UNMATCHED, finding))
-    return lost
-
-
-def _decides_nothing(kb: KnowledgeBase, ruling: Ruling, found: dict[str, Finding], decided: set[str]) -> str:
-    """Why a ruling is without effect, a clause; empty when it has one, or when that cannot be told."""
-    if ruling.finding in decided:
-        return "on which another ruling stands above it"
-    if ruling.finding in found:
-        claims = found[ruling.finding].claims
-        stray = ruling.claim and ruling.claim not in claims
-        return f"which is not about the claim `{ruling.claim}`" if stray else ""
-    unseen = kb.partial or (kb.texts is None and ruling.finding.startswith(_NEEDS_TEXTS))
-    return "" if unseen else "which is no longer found"
 
 
 def _order(item: Reported) -> tuple[int, int, int, tuple[str, ...], tuple[str, ...], str]:

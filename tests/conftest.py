@@ -1,9 +1,14 @@
-"""How hypothesis runs: the same examples on every machine by default, many more and new ones with `make fuzz`."""
+"""What holds for all tests: an index of their own, and how hypothesis runs.
+
+By default hypothesis takes the same examples on every machine; many more and new ones with `make fuzz`.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 #: The same examples each time: a run that fails does so for everybody, and a slow machine fails nobody.
@@ -13,3 +18,11 @@ settings.register_profile(
 #: New examples, and many of them; what they find becomes a case of its own.
 settings.register_profile("long", max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _index_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes the index of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KB_CACHE_DIR", str(tmp_path_factory.mktemp("index")))
+        yield

@@ -8,10 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from kb.base import load
-from kb.check import UNMATCHED, Report, check
+from kb.check import Report, check
 from kb.cli.main import cli
 from kb.model.ruling import Verdict
 from kb.rules import Level, rule_named
+from kb.unmatched_rulings import UNMATCHED
 from tests.example_base import write_base
 from tests.test_check import BROKEN, PAIR, PAIR_ID, report_of, the_pair
 

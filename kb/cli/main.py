@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("explain", "What a rule reports and why, with examples."),
     "stats": ("stats", "How much there is of everything."),
     "schema": ("schema", "JSON Schema of the files, for editors."),
+    "bulk": ("bulk", "Claims as a table, beyond what anyone edits by hand."),
     "diff": ("diff", "What became of claims and findings between two git revisions."),
     "history": ("history", "Since when a finding can be known, is known here, and what ended it."),
     "init": ("init", "Begin a knowledge base in a folder."),
@@ -88,13 +89,15 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     envvar="KB_DIR",
     help="The knowledge base.  [default: this folder or the nearest above it]",
 )
+@click.option("--no-cache", is_flag=True, help="Read every file anew, and keep nothing for the next time.")
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
 )
 @click.pass_context
-def cli(ctx: click.Context, folder: str | None) -> None:
+def cli(ctx: click.Context, folder: str | None, no_cache: bool) -> None:
     """A knowledge base of claims and sources: what cannot be true, why, and what would settle it."""
     ctx.obj = folder
+    ctx.meta["kb.index"] = not no_cache
 
 
 def main() -> None:

@@ -50,10 +50,21 @@ def opened(ctx: click.Context, texts: Path | None = None, as_of: str | None = No
         KBError: there is none, `texts` is no folder, or `as_of` is no date.
     """
     from kb.base import find_root, load  # noqa: PLC0415 - keeps `kb --help` and completion quick
+    from kb.progress import show_on_terminal  # noqa: PLC0415
 
-    folder: str | None = ctx.find_root().obj
-    kb = load(folder if folder is not None else find_root(Path()), texts)
+    show_on_terminal()
+    root = ctx.find_root()
+    folder: str | None = root.obj
+    kb = load(folder if folder is not None else find_root(Path()), texts, index=ctx.meta["kb.index"])
+    root.call_on_close(lambda: close_index(kb))
     return kb if as_of is None else kb.known_by(read_day(as_of, "--as-of"))
+
+
+def close_index(kb: KnowledgeBase) -> None:
+    """Keep what was read for the next command, and say once when what was kept could not be used."""
+    note = kb.save_index()
+    if note:
+        click.echo(f"kb: {note}", err=True)
 
 
 def read_day(text: str, option: str) -> Span:

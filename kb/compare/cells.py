@@ -43,7 +43,7 @@ class Cell:
         highest: the largest beginning of a value; lowest: the smallest end of one.
     """
 
-    __slots__ = ("_by_end", "_ends", "after", "first", "highest", "is_timed", "lowest", "one_of", "values")
+    __slots__ = ("_by_end", "_ends", "_kept", "after", "first", "highest", "is_timed", "lowest", "one_of", "values")
 
     def __init__(self, time: Time, values: Iterable[Bounds]) -> None:
         """At least one value."""
@@ -53,6 +53,7 @@ class Cell:
         self.lowest = min(value.high for value in self.values)
         self._by_end: list[Bounds] = []
         self._ends: list[End] = []
+        self._kept: dict[tuple[Callable[[Claim], bool], bool], Cell | None] = {}
 
     @property
     def time(self) -> Time:
@@ -73,9 +74,11 @@ class Cell:
 
     def kept(self, wanted: Callable[[Claim], bool], *, usual: bool = True) -> Cell | None:
         """The cell of some of the claims, with figures as they are usually meant or as far as the words stretch."""
-        bounds = (bounds_of(value.claim, usual=usual) for value in self.values if wanted(value.claim))
-        values = [value for value in bounds if value]
-        return Cell(self.time, values) if values else None
+        if (wanted, usual) not in self._kept:
+            bounds = (bounds_of(value.claim, usual=usual) for value in self.values if wanted(value.claim))
+            values = [value for value in bounds if value]
+            self._kept[wanted, usual] = Cell(self.time, values) if values else None
+        return self._kept[wanted, usual]
 
 
 @dataclass(frozen=True, slots=True)

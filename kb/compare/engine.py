@@ -30,7 +30,7 @@ from kb.model.vocabulary import ADDITIVE, Kind, Predicate
 
 def compare(a: Claim, b: Claim) -> Comparison:
     """What two claims are to each other; the same whichever is named first."""
-    first, second = sorted((a, b), key=lambda claim: claim.id)
+    first, second = (a, b) if a.id <= b.id else (b, a)
     pair = _Pair(first, second)
     if in_order(first, second) is False:
         return pair.out_of_order()

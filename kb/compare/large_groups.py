@@ -2,7 +2,8 @@
 
 A million claims about one figure have half a billion pairs. What a person needs of them is the few values that exclude
 each other, how many claims and which sources stand behind each, and one pair that shows it: a finding for each time,
-and for each two times that meet, with the exact number of pairs whose values exclude each other.
+for each two times that meet, and for the claims that name no time, with the exact number of pairs whose values exclude
+each other.
 
 That holds of statements. What a speaker says anew replaces what the same speaker said before, so these pairs are looked
 for one speaker at a time; opinions contradict nothing; and of outlooks and changes, which seldom contradict anything,
@@ -18,7 +19,7 @@ from itertools import combinations, islice, product
 from typing import Final
 
 from kb.compare.camps import Camp, camps_of
-from kb.compare.cells import Block, blocks
+from kb.compare.cells import Block, Cell, blocks
 from kb.compare.comparison import Certainty, Reason, Relation
 from kb.compare.context import stated_ranges
 from kb.compare.rivals import Rivals, rivals_of
@@ -42,12 +43,11 @@ _SPEAKERS_TRIED: Final = 3
 _OCCASIONS_TRIED: Final = 6
 
 #: Pairs that are compared in the hope of a certain contradiction, and in that of any.
-_FOR_CERTAIN: Final = 9
+_FOR_CERTAIN: Final = 4
 _FOR_ANY: Final = 36
 
 #: Contradictions with an outlook or a change that are given for each time.
 _OUTLOOKS: Final = 3
-
 
 #: Outlooks and opinions; and what replaces nothing.
 _NO_STATEMENTS: Final = PROSPECTIVE | {Modality.OPINION}
@@ -59,7 +59,11 @@ def large_group(members: list[Claim]) -> Iterator[Rivals]:
     ordered = sorted(members, key=lambda claim: claim.id)
     ranges = stated_ranges(members)
     apart: list[Rivals] = []
+    silent: defaultdict[Cell, list[Block]] = defaultdict(list)
     for block in blocks(ordered):
+        if block.one.is_timed is not block.other.is_timed:
+            silent[block.other if block.one.is_timed else block.one].append(block)
+            continue
         spoken = _spoken_for(block)
         if spoken is not None and block.one is block.other:
             yield spoken
@@ -67,11 +71,23 @@ def large_group(members: list[Claim]) -> Iterator[Rivals]:
             apart.append(spoken)
         yield from _outlooks(block, ranges)
     yield from _first(sorted(apart, key=lambda rivals: (-rivals.total, rivals.comparison.claims)))
-    for line in _lines(ordered):
-        for a, b in _successive(line):
-            rivals = rivals_of(a, b)
-            if rivals.comparison.relation is Relation.REVISES:
-                yield rivals
+    for met in silent.values():
+        yield from _at_unknown_time(met, ranges)
+    compared = (rivals_of(a, b) for line in _lines(ordered) for a, b in _successive(line))
+    yield from (rivals for rivals in compared if rivals.comparison.relation is Relation.REVISES)
+
+
+def _at_unknown_time(met: list[Block], ranges: list[Claim]) -> Iterator[Rivals]:
+    """Claims that name no time, against those of all times at once; that time is in doubt, so that wording is none."""
+    kept = (block.kept(_is_statement, usual=False) for block in met)
+    chosen = sorted((block for block in kept if block and block.count()), key=lambda block: -block.count())
+    rivals = next(filter(None, (_witness(_opposite(block), for_certain=1) for block in chosen)), None)
+    if rivals is not None:
+        cells = {cell: None for block in chosen for cell in (block.one, block.other)}
+        silent, timed = (sum(len(cell.values) for cell in cells if cell.is_timed is known) for known in (False, True))
+        text = f"{silent:,} claims that name no time and {timed:,} that name one exclude each other in part"
+        yield _speaking(rivals, sum(block.count() for block in chosen), text)
+    yield from islice((rivals for block in met for rivals in _outlooks(block, ranges)), _OUTLOOKS)
 
 
 def spoken_between(block: Block, *, usual: bool = False) -> Rivals | None:
@@ -129,11 +145,11 @@ def _speaking(rivals: Rivals, pairs: int, text: str, *, usual: bool = False) -> 
     return replace(rivals, comparison=comparison, total=pairs)
 
 
-def _witness(pairs: Iterable[tuple[Claim, Claim]]) -> Rivals | None:
-    """A pair that is certain to contradict, if one comes early, else one that possibly does."""
+def _witness(pairs: Iterable[tuple[Claim, Claim]], for_certain: int = _FOR_CERTAIN) -> Rivals | None:
+    """A pair that is certain to contradict, if one is among the first so many, else one that possibly does."""
     possible = None
     for number, (a, b) in enumerate(islice(pairs, _FOR_ANY)):
-        if possible is not None and number >= _FOR_CERTAIN:
+        if possible is not None and number >= for_certain:
             break
         rivals = rivals_of(a, b)
         if rivals.comparison.relation is Relation.CONTRADICTS:
@@ -180,10 +196,14 @@ def _is_statement(claim: Claim) -> bool:
     return claim.modality not in _NO_STATEMENTS and not isinstance(claim.value, Change)
 
 
+def _is_no_statement(claim: Claim) -> bool:
+    return not _is_statement(claim)
+
+
 def _outlooks(block: Block, ranges: list[Claim]) -> Iterator[Rivals]:
     """Contradictions of outlooks and changes with each other and with statements, the first few of a block."""
     two_times = block.one.time != block.other.time
-    pairs = block.with_some(lambda claim: not _is_statement(claim))
+    pairs = block.with_some(_is_no_statement)
     telling = (pair for pair in pairs if two_times or _can_contradict(*pair))
     compared = (rivals_of(a, b, ranges) for a, b in islice(telling, _FOR_CERTAIN))
     yield from islice((pair for pair in compared if pair.comparison.relation is Relation.CONTRADICTS), _OUTLOOKS)

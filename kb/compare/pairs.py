@@ -9,7 +9,7 @@ rules ask for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations, product
 from typing import Final
 
@@ -20,6 +20,7 @@ from kb.compare.context import stated_ranges
 from kb.compare.large_groups import LARGEST_GROUP, large_group, spoken_between
 from kb.compare.rivals import Rivals, rivals_of
 from kb.model.claim import Claim
+from kb.model.vocabulary import Entity, Predicate
 
 Group = tuple[str, str]
 Groups = dict[Group, list[Claim]]
@@ -28,24 +29,42 @@ Groups = dict[Group, list[Claim]]
 CONFLICTS: Final = frozenset({Relation.CONTRADICTS, Relation.REVISES, Relation.DISPUTES})
 
 
-def rivals_among(claims: Iterable[Claim]) -> tuple[Rivals, ...]:
+def rivals_among(groups: Groups, wanted: Callable[[Claim], bool] | None = None) -> tuple[Rivals, ...]:
     """Every pair worth comparing, in order of ids; the order of the claims changes nothing.
 
     Of a group too large for that, what `conflicts_among` gives.
+
+    Args:
+        groups: the claims by subject and predicate.
+        wanted: only pairs in which one of the claims that it takes has a part; None is every pair.
     """
-    groups = groups_of(claims)
-    found = [rivals for members in groups.values() for rivals in _within(members)]
+    asked = _asked(groups, wanted)
+    found = [rivals for group in asked for rivals in _within(groups[group])]
     for one, other in _related(groups):
+        if one not in asked and other not in asked:
+            continue
         if max(len(groups[one]), len(groups[other])) > LARGEST_GROUP:
             found += _conflicts_between(groups[one], groups[other])
         else:
             found += filter(_shown, (rivals_of(a, b) for a, b in product(groups[one], groups[other])))
+    if wanted is not None:
+        found = [rivals for rivals in found if wanted(rivals.first) or wanted(rivals.second)]
     return _in_order(found)
 
 
-def conflicts_among(claims: Iterable[Claim]) -> tuple[Rivals, ...]:
+def pairs_among(groups: Groups, wanted: Callable[[Claim], bool] | None = None) -> int:
+    """How many pairs of one subject and predicate `rivals_among` would compare to find those that are wanted."""
+    sizes = (len(groups[group]) for group in _asked(groups, wanted))
+    return sum(size * (size - 1) // 2 for size in sizes if size <= LARGEST_GROUP)
+
+
+def _asked(groups: Groups, wanted: Callable[[Claim], bool] | None) -> dict[Group, None]:
+    """The groups that have a wanted claim."""
+    return dict.fromkeys(group for group, members in groups.items() if wanted is None or any(map(wanted, members)))
+
+
+def conflicts_among(groups: Groups) -> tuple[Rivals, ...]:
     """The pairs whose values exclude each other at one time, in order of ids; the same as among all pairs."""
-    groups = groups_of(claims)
     found = [rivals for members in groups.values() if len(members) > 1 for rivals in _conflicts_within(members)]
     for one, other in _related(groups):
         if one[0] == other[0]:
@@ -53,24 +72,30 @@ def conflicts_among(claims: Iterable[Claim]) -> tuple[Rivals, ...]:
     return _in_order(found)
 
 
-def rivals_about(claim: Claim, groups: Groups) -> tuple[Rivals, ...]:
+def rivals_about(
+    claim: Claim, groups: Mapping[Group, list[Claim]], entities: Mapping[str, Entity], predicates: Iterable[Predicate]
+) -> tuple[Rivals, ...]:
     """Every pair worth comparing with this claim in it, in order of ids.
 
     Args:
         claim: one of the claims of the groups.
-        groups: all claims by subject and predicate, as `groups_of` gives them.
+        groups: the claims by subject and predicate; only those that are worth comparing are looked up.
+        entities: the entities of the vocabulary by id, which say what is a part of what.
+        predicates: the predicates of the vocabulary, which say what is mixed up with what.
     """
     own = group_of(claim)
-    if own is None:
+    if own is None or claim.subject is None:
         return ()
-    near = _near(groups.values())
-    found = []
-    for group, members in groups.items():
-        if group == own:
-            ranges = stated_ranges(members)
-            found += [rivals_of(claim, other, ranges) for other in members if other.id != claim.id]
-        elif group in _neighbours(claim, near) or own in _neighbours(members[0], near):
-            found += filter(_shown, (rivals_of(claim, other) for other in members))
+    alike = {own[1], *_near(predicates).get(own[1], ())}
+    above = {own[0], *(whole.id for whole in claim.subject.wholes())}
+    ranges = stated_ranges(groups[own])
+    found = [rivals_of(claim, other, ranges) for other in groups[own] if other.id != claim.id]
+    for group in groups:
+        subject, predicate = group
+        if group == own or predicate not in alike:
+            continue
+        if subject in above or any(whole.id == own[0] for whole in entities[subject].wholes()):
+            found += filter(_shown, (rivals_of(claim, other) for other in groups[group]))
     return _in_order(found)
 
 
@@ -134,7 +159,7 @@ def _is_conflict(rivals: Rivals) -> bool:
 
 def _related(groups: Groups) -> Iterator[tuple[Group, Group]]:
     """Pairs of groups that are easily mixed up, each once."""
-    near = _near(groups.values())
+    near = _near(members[0].predicate for members in groups.values() if members[0].predicate)
     seen: set[frozenset[Group]] = set()
     for group, members in groups.items():
         for other in _neighbours(members[0], near):
@@ -144,13 +169,10 @@ def _related(groups: Groups) -> Iterator[tuple[Group, Group]]:
                 yield group, other
 
 
-def _near(groups: Iterable[list[Claim]]) -> dict[str, set[str]]:
+def _near(predicates: Iterable[Predicate]) -> dict[str, set[str]]:
     """Which predicates are easily mixed up or have an order, in both directions, whichever of the two declares it."""
     near: defaultdict[str, set[str]] = defaultdict(set)
-    for members in groups:
-        predicate = members[0].predicate
-        if predicate is None:
-            continue
+    for predicate in predicates:
         for name in (*(name for name, _ in predicate.near), *predicate.precedes):
             near[predicate.id].add(name)
             near[name].add(predicate.id)

@@ -149,6 +149,8 @@ def _measured_in(figure: Quantity) -> str:
 
 def _nouns(first: Quantity, second: Quantity) -> tuple[Doubt, ...]:
     """The doubt whether figures that count differently named things count the same ones."""
+    if not first.noun or not second.noun:
+        return ()
     one, other = (_singular(figure.noun) for figure in (first, second))
     if not one or not other or one == other:
         return ()

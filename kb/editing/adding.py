@@ -16,8 +16,8 @@ from kb.editing.storage import Storage
 from kb.errors import KBError
 from kb.load.nodes import Mapping, Sequence
 from kb.load.records import ClaimMaker
-from kb.load.rows import FiledClaim, read_claim
-from kb.load.vocabulary import Vocabulary
+from kb.load.row_reading import read_claim
+from kb.load.rows import FiledClaim
 from kb.load.yaml_reader import read_document
 from kb.model.claim import Claim
 from kb.query.passages import State, examine
@@ -101,7 +101,7 @@ def _read_back(kb: KnowledgeBase, draft: Draft, data: bytes) -> Claim:
     claims = root.get("claims") if isinstance(root, Mapping) else None
     assert isinstance(claims, Sequence)  # noqa: S101 - `inserted` has shown it
     row, troubles = read_claim(claims.items[-1], {"source": draft.source}, {})
-    maker = ClaimMaker(Vocabulary(dict(kb.entities), dict(kb.predicates)), kb.sources)
+    maker = ClaimMaker(kb.held.frame)
     claim = maker.made(FiledClaim(draft.file, row)) if row else None
     troubles += maker.troubles
     if claim is None or troubles:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from kb.base import KnowledgeBase, load
-from kb.check import UNMATCHED, Reported, check
+from kb.check import Reported, check
 from kb.dates import read_date
 from kb.editing.disk import Disk
 from kb.editing.insertion import inserted
@@ -26,6 +26,7 @@ from kb.load.validation import validated
 from kb.load.written import WrittenRuling
 from kb.load.yaml_reader import read_document
 from kb.model.ruling import Ruling, Verdict
+from kb.unmatched_rulings import UNMATCHED
 
 #: Where a ruling goes that takes no other's place.
 RULINGS_FILE: Final = "claims/rulings.yaml"

@@ -20,6 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Final
 
 from kb.base import KnowledgeBase
@@ -77,31 +78,44 @@ class _Neighbours:
     def with_it(self, claim: Claim) -> frozenset[str]:
         """The ids of the claims that surely agree with one or refine it; compared when they are asked for."""
         if claim.id not in self._agreeing:
-            found = self._kb.agreeing(claim)
-            sure = (other.id for other, comparison in found if comparison.certainty is Certainty.CERTAIN)
-            self._agreeing[claim.id] = frozenset(sure)
+            self._agreeing[claim.id] = frozenset(self._surely(claim))
         return self._agreeing[claim.id]
+
+    def has_company(self, claim: Claim) -> bool:
+        """True when some claim surely agrees with one."""
+        return next(self._surely(claim), None) is not None
+
+    def _surely(self, claim: Claim) -> Iterator[str]:
+        found = self._kb.compared.agreeing(claim)
+        return (other.id for other, comparison in found if comparison.certainty is Certainty.CERTAIN)
 
 
 def suspicions(kb: KnowledgeBase) -> Iterator[Suspicion]:
     """Every group of claims that is suspect, in order of ids."""
     near = _Neighbours(kb)
-    groups: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for _, claim in sorted(kb.claims.items()):
-        if _could_be_copied(claim):
-            groups[_figure(claim)].append(claim)
-    for members in groups.values():
-        if len({claim.source.id for claim in members}) > 1 and _can_be_shown(kb, members, near):
-            yield from _suspicion(kb, [claim for claim in members if near.with_it(claim)], near)
+    for members in sorted(_shared_figures(kb), key=lambda members: members[0].id):
+        if _can_be_shown(kb, members, near):
+            yield from _suspicion(kb, [claim for claim in members if near.has_company(claim)], near)
+
+
+def _shared_figures(kb: KnowledgeBase) -> Iterator[list[Claim]]:
+    """Claims of several documents that give one figure of one thing, in order of id."""
+    for group in kb.compared.groups.values():
+        figures: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
+        for claim in group if 1 < len(group) <= LARGEST_GROUP else ():
+            if _digits(claim) >= _RARE_DIGITS - 1:
+                figures[_figure(claim)].append(claim)
+        for sharing in figures.values():
+            members = [claim for claim in sharing if _could_be_copied(claim)] if len(sharing) > 1 else []
+            if len({claim.source.id for claim in members}) > 1:
+                yield sorted(members, key=lambda claim: claim.id)
 
 
 def _can_be_shown(kb: KnowledgeBase, members: list[Claim], near: _Neighbours) -> bool:
     """False where nothing beside a figure can show that it is wrong or too precise; most figures end here."""
-    others = kb.beside(members[0])
-    if len(others) > LARGEST_GROUP:
-        return False
+    others = kb.compared.beside(members[0])
     against = [kb.claims[name] for name in {name for claim in members for name in near.against.get(claim.id, ())}]
-    if len(against) > 2 or any(_first_hand(claim) for claim in against):
+    if any(_first_hand(claim) for claim in against) or _can_be_outnumbered(kb, members, against, near):
         return True
     step = getattr(members[0].value, "step", None)
     if step is None or _digits(members[0]) < _ODD_DIGITS:
@@ -110,9 +124,16 @@ def _can_be_shown(kb: KnowledgeBase, members: list[Claim], near: _Neighbours) ->
     return sum(1 for claim in points if _finest(claim) >= step * _FINER) > 1
 
 
+def _can_be_outnumbered(kb: KnowledgeBase, members: list[Claim], against: list[Claim], near: _Neighbours) -> bool:
+    """True when more claims that can agree contradict a figure than there are documents that give it."""
+    most = max((sum(may_meet(one.value, other.value) for other in against) for one in against), default=0)
+    copies = islice(_apart(kb, (claim for claim in members if near.has_company(claim))), most)
+    return most > 2 and sum(1 for _ in copies) < most
+
+
 def _could_be_copied(claim: Claim) -> bool:
     """A plain figure that a document gives as its own, without saying where it has it from."""
-    if claim.modality not in PLAIN or not claim.source.id or _digits(claim) < _RARE_DIGITS - 1:
+    if claim.modality not in PLAIN or not claim.source.id:
         return False
     if (
         own_voice(claim)
@@ -173,12 +194,16 @@ def _suspicion(kb: KnowledgeBase, members: list[Claim], near: _Neighbours) -> It
 
 def _untied(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Claims of different documents between which no origin is known; worded alike is no origin but one more hint."""
+    return tuple(_apart(kb, claims))
+
+
+def _apart(kb: KnowledgeBase, claims: Iterable[Claim]) -> Iterator[Claim]:
     kept: list[Claim] = []
     for claim in claims:
         bonds = (tie(kb, other, claim) for other in kept)
         if all(bond is None or bond.name in ("alike-words", "same-words") for bond in bonds):
             kept.append(claim)
-    return tuple(kept)
+            yield claim
 
 
 def _wrong(kb: KnowledgeBase, copies: tuple[Claim, ...], near: _Neighbours) -> tuple[Claim, ...]:

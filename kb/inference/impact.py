@@ -123,5 +123,5 @@ def _alone(kb: KnowledgeBase, claims: frozenset[str]) -> tuple[tuple[str, ...], 
 def _seconded(kb: KnowledgeBase, mine: Claim, claims: frozenset[str]) -> bool:
     return any(
         other.id not in claims and comparison.certainty is Certainty.CERTAIN and states(mine, other, comparison)
-        for other, comparison in kb.agreeing(mine)
+        for other, comparison in kb.compared.agreeing(mine)
     )

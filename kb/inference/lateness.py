@@ -40,12 +40,13 @@ def late_support(kb: KnowledgeBase) -> Iterator[Late]:
     drawing: dict[tuple[str, str], list[Claim]] = {}
     for source in kb.sources.values():
         drawing.update({(source.id, cited): [] for cited in source.cites})
-    for _, claim in sorted(kb.claims.items()):
+    claims_drawing = sorted(kb.drawing(), key=lambda claim: claim.id)
+    for claim in claims_drawing:
         for cited in heads(kb, claim):
             drawing.setdefault((claim.source.id, cited), []).append(claim)
     for (name, cited), claims in sorted(drawing.items()):
         yield from _late_document(kb, name, cited, tuple(claims))
-    for _, claim in sorted(kb.claims.items()):
+    for claim in claims_drawing:
         yield from _late_reasons(kb, claim)
 
 

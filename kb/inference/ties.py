@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from kb.base import KnowledgeBase
 from kb.compare import Certainty
 from kb.graph import origins, own_voice
+from kb.index.words import names
 from kb.inference.documents import behind, reached
 from kb.inference.wording import alike, passage
 from kb.model.claim import Claim
 from kb.model.source import Source
 from kb.model.vocabulary import Entity
-from kb.query.words import names
 
 
 @dataclass(frozen=True, slots=True)

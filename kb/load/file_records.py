@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from kb.load.canonical_reader import read_canonical
 from kb.load.nodes import Mapping, Node, Scalar, Sequence
-from kb.load.rows import FileRecords, Layout, read_claim
+from kb.load.row_reading import read_claim
+from kb.load.rows import FileRecords, Layout
 from kb.load.validation import trouble, validated
 from kb.load.written import LISTS, Written, WrittenSource
 

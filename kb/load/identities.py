@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kb.errors import Unread
+from kb.load.frame import Vocabulary
 from kb.load.nearest import did_you_mean
 from kb.load.nodes import Trouble
 from kb.load.typing import unread_trouble
 from kb.load.validation import Placed, trouble
-from kb.load.vocabulary import Vocabulary, dangling
+from kb.load.vocabulary import dangling
 from kb.load.written import WrittenIdentity
 from kb.model.identity import Equation, Identity, Known, Operation, Operator, Parts, Sign, Term, Variable, names_in
 from kb.model.vocabulary import ADDITIVE, Datatype, Predicate

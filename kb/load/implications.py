@@ -6,10 +6,11 @@ An implication of which a part cannot be read is left out, and every such part i
 from __future__ import annotations
 
 from kb.errors import Unread
+from kb.load.frame import Vocabulary
 from kb.load.nodes import Trouble
 from kb.load.typing import read_value, unread_trouble
 from kb.load.validation import Placed, trouble
-from kb.load.vocabulary import Vocabulary, dangling
+from kb.load.vocabulary import dangling
 from kb.load.written import WrittenImplication
 from kb.model.implication import Implication, Over
 from kb.model.value import Value

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from kb.load.knowledge import FiledType, Gathered, doubled
+from kb.load.gathering import FiledType, Gathered, doubled
 from kb.load.nodes import Trouble
 from kb.load.validation import Placed
 from kb.load.written import Written

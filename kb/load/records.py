@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Final, TypeVar
+from collections.abc import Collection
+from typing import TypeVar
 
 from kb.dates import Span, read_date
 from kb.errors import Unread
+from kb.load.claim_building import about, claim_of, selector
+from kb.load.frame import Frame
 from kb.load.nodes import Trouble
 from kb.load.rows import FiledClaim
 from kb.load.typing import read_span, read_value, unread_trouble
 from kb.load.validation import Placed, trouble
-from kb.load.vocabulary import Vocabulary, candidates, dangling
+from kb.load.vocabulary import candidates, dangling
 from kb.load.written import Written, WrittenRuling, WrittenSource
-from kb.model.claim import Claim, Modality, Selector
+from kb.model.claim import Claim
 from kb.model.place import Place
 from kb.model.ruling import Ruling, Verdict
 from kb.model.source import ArchivedText, Source
@@ -21,8 +23,6 @@ from kb.model.value import Value
 from kb.model.vocabulary import Entity, Predicate
 
 RecordType = TypeVar("RecordType", bound=Written)
-
-_MODALITIES: Final[Mapping[str | None, Modality]] = {None: Modality.FACT, **{item.value: item for item in Modality}}
 
 
 def made_source(placed: Placed[WrittenSource], troubles: list[Trouble]) -> Source:
@@ -51,76 +51,58 @@ def made_source(placed: Placed[WrittenSource], troubles: list[Trouble]) -> Sourc
 class ClaimMaker:
     """Makes claims against a vocabulary and the sources, and keeps what is wrong with them."""
 
-    def __init__(self, vocabulary: Vocabulary, sources: Mapping[str, Source]) -> None:
-        self.vocabulary = vocabulary
-        self.sources = sources
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
         self.troubles: list[Trouble] = []
+        #: The file of the last claim, and how many troubles there were before it: names are suggested file by file.
+        self._file, self._told = "", 0
         #: Readings by what they depend on: a year or a figure that many claims share is read once.
         self._values: dict[tuple[str, str, int], Value | Unread] = {}
         self._spans: dict[tuple[str, int], Span | Unread] = {}
 
     def made(self, claim: FiledClaim) -> Claim:
         """The claim; what could not be resolved or read is left out of it and becomes a trouble."""
-        row, words, places = claim.row, self.vocabulary, claim.places
-        subject = words.entities.get(row.subject) if row.subject is not None else None
-        predicate = words.predicates.get(row.predicate) if row.predicate is not None else None
+        row = claim.row
+        subject, predicate = about(row, self.frame.vocabulary)
         year_end = subject.fiscal_year_end if subject else 12
+        if claim.file != self._file:
+            self._file, self._told = claim.file, len(self.troubles)
         self._check(claim, subject, predicate)
-        return Claim(
-            id=row.id,
-            text=row.text,
-            source=self._source(claim),
-            subject=subject,
-            predicate=predicate,
-            value=self._value(claim, predicate, year_end),
-            period=self._period("period", row.period, claim, year_end),
-            qualifiers=tuple(sorted(row.qualifiers)),
-            said_by=row.said_by or "",
-            speaker=self._speaker(claim),
-            modality=_MODALITIES[row.modality],
-            asserted=self._period("asserted", row.asserted, claim),
-            locator=row.locator or "",
-            at=self._selector(claim),
-            cites=row.cites,
-            supports=row.supports,
-            derives=row.derives,
-            notes=row.notes or "",
-            place=claim.place,
-            places=places,
-        )
+        value = self._value(claim, predicate, year_end)
+        period = self._period("period", row.period, claim, year_end)
+        return claim_of(claim, self.frame, value, period, self._period("asserted", row.asserted, claim))
 
     def _check(self, claim: FiledClaim, subject: Entity | None, predicate: Predicate | None) -> None:
         """References that lead nowhere, and what is missing beside what is written."""
         row = claim.row
         if subject is None and row.subject is not None:
-            self._dangling("subject", row.subject, claim, self.vocabulary.entities)
+            self._dangling("subject", row.subject, claim, self.frame.vocabulary.entities)
         if predicate is None and row.predicate is not None:
-            self._dangling("predicate", row.predicate, claim, self.vocabulary.predicates)
+            self._dangling("predicate", row.predicate, claim, self.frame.vocabulary.predicates)
         if row.subject is None or row.predicate is None or row.value is None:
             self._complete(claim)
         if row.qualifiers and predicate is not None:
             self._qualifiers(claim, predicate)
+        self._said(claim)
+        if row.at is not None and selector(row) is None:
+            message = f"`at` ends at {int(row.at[1])}, which is not after its start {int(row.at[0])}"
+            mend = "give the first character and the one after the last"
+            self.troubles.append(trouble("bad-field", _place(claim, "at"), message, mend))
+
+    def _said(self, claim: FiledClaim) -> None:
+        """Documents and speakers that are not there."""
+        row, entities = claim.row, self.frame.vocabulary.entities
         for name in row.cites:
-            if name not in self.sources:
-                self._dangling("cites", name, claim, self.sources)
+            if name not in self.frame.sources:
+                self._dangling("cites", name, claim, self.frame.sources)
+        if row.source and row.source not in self.frame.sources:
+            self._dangling("source", row.source, claim, self.frame.sources)
+        if row.said_by and row.said_by not in entities and row.said_by not in self.frame.sources:
+            self._dangling("said_by", row.said_by, claim, {**entities, **self.frame.sources})
 
     def _dangling(self, field: str, name: str, claim: FiledClaim, known: Collection[str]) -> None:
-        self.troubles.append(dangling(field, name, _place(claim, field), candidates(known, self.troubles)))
-
-    def _source(self, claim: FiledClaim) -> Source:
-        name = claim.row.source or ""
-        source = self.sources.get(name)
-        if source is None and name:
-            self._dangling("source", name, claim, self.sources)
-        return source or Source(id=name, title=name)
-
-    def _speaker(self, claim: FiledClaim) -> Entity | None:
-        name, entities = claim.row.said_by, self.vocabulary.entities
-        if not name:
-            return None
-        if name not in entities and name not in self.sources:
-            self._dangling("said_by", name, claim, {**entities, **self.sources})
-        return entities.get(name)
+        told = range(self._told, len(self.troubles))
+        self.troubles.append(dangling(field, name, _place(claim, field), candidates(known, told)))
 
     def _complete(self, claim: FiledClaim) -> None:
         """A predicate needs a subject and a value, a value a predicate; a subject alone says what prose is about."""
@@ -149,7 +131,7 @@ class ClaimMaker:
         value = self._values.get(key)
         if value is None:
             value = self._values[key] = read_value(
-                text, predicate, self.vocabulary.entities, year_end, self.vocabulary.predicates
+                text, predicate, self.frame.vocabulary.entities, year_end, self.frame.vocabulary.predicates
             )
         if isinstance(value, Unread):
             self.troubles.append(unread_trouble(value, "value", claim.placed()))
@@ -167,17 +149,6 @@ class ClaimMaker:
             self.troubles.append(unread_trouble(span, field, claim.placed()))
             return None
         return span
-
-    def _selector(self, claim: FiledClaim) -> Selector | None:
-        if claim.row.at is None:
-            return None
-        start, end = int(claim.row.at[0]), int(claim.row.at[1])
-        if start >= end:
-            message = f"`at` ends at {end}, which is not after its start {start}"
-            mend = "give the first character and the one after the last"
-            self.troubles.append(trouble("bad-field", _place(claim, "at"), message, mend))
-            return None
-        return Selector(start, end, claim.row.at[2])
 
 
 def made_ruling(placed: Placed[WrittenRuling], troubles: list[Trouble]) -> Ruling:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from operator import itemgetter
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from kb.load.nodes import Mapping as MappingNode
-from kb.load.nodes import Node, Scalar, Trouble
-from kb.load.validation import Placed, checked
-from kb.load.written import Written, WrittenClaim
 from kb.model.place import Place
+
+if TYPE_CHECKING:
+    from kb.load.nodes import Trouble
+    from kb.load.validation import Placed
+    from kb.load.written import Written
 
 #: Of each field that is written: its name, the lines from the beginning of the record down to its value, the column
 #: of the value, and whether the value is a text without quotes.
@@ -53,13 +53,8 @@ class ClaimRow(NamedTuple):
     layout: Layout = ()
 
 
-#: Before this field a row says what the claim says, behind it where.
-_SAID: Final = ClaimRow._fields.index("line")
-
-_NAMES: Final = ClaimRow._fields[:_SAID]
-_WRITTEN: Final = frozenset(_NAMES)
-_LINKS: Final = ("cites", "supports", "derives")
-_said: Final = itemgetter(*_NAMES)
+#: The fields with what the claim says; those behind them say where.
+SAID: Final = ClaimRow._fields[: ClaimRow._fields.index("line")]
 
 
 class FieldPlaces(Mapping[str, Place]):
@@ -97,7 +92,7 @@ class FiledClaim(NamedTuple):
     @property
     def called(self) -> str:
         """What a record of this kind is called in messages."""
-        return WrittenClaim.called
+        return "claim"
 
     @property
     def place(self) -> Place:
@@ -111,7 +106,7 @@ class FiledClaim(NamedTuple):
 
     def content(self) -> dict[str, Any]:
         """What the record says, without regard to where; the order of qualifiers means nothing."""
-        said = dict(zip(_NAMES, self.row, strict=False))
+        said = dict(zip(SAID, self.row, strict=False))
         return {**said, "qualifiers": dict(self.row.qualifiers)}
 
     def changed(self, said: Mapping[str, Any]) -> FiledClaim:
@@ -122,6 +117,8 @@ class FiledClaim(NamedTuple):
 
     def placed(self) -> Placed[Any]:
         """The row with its places, for messages."""
+        from kb.load.validation import Placed  # noqa: PLC0415 - rows are read where nothing is validated
+
         plain = frozenset(name for name, _, _, is_plain in self.row.layout if is_plain)
         return Placed(self.row, self.place, self.places, plain)
 
@@ -139,33 +136,3 @@ class FileRecords:
     records: list[Placed[Written]] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     is_whole: bool = True
-
-
-def read_claim(
-    node: Node, defaults: Mapping[str, str], layouts: dict[Layout, Layout]
-) -> tuple[ClaimRow | None, list[Trouble]]:
-    """The row of a claim, or None when it cannot be used, and what is wrong with it; equal layouts become one."""
-    values, troubles = checked(node, WrittenClaim, defaults)
-    if values is None or not isinstance(node, MappingNode):
-        return None, troubles
-    at, pairs = values["at"], values["qualifiers"]
-    values["at"] = (at.start, at.end, at.sha256) if at else None
-    values["qualifiers"] = tuple(pairs.items()) if pairs else ()
-    for name in _LINKS:
-        values[name] = tuple(values[name])
-    layout = _layout(node)
-    place = node.place
-    return ClaimRow._make((*_said(values), place.line, place.column, layouts.setdefault(layout, layout))), troubles
-
-
-def _layout(node: MappingNode) -> Layout:
-    first = node.place.line
-    return tuple(
-        [
-            (key.text, value.line - first, value.column, value.plain)
-            if isinstance(value, Scalar)
-            else (key.text, value.place.line - first, value.place.column, False)
-            for key, value in node.entries
-            if key.text in _WRITTEN
-        ]
-    )

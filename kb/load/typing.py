@@ -61,7 +61,7 @@ def _date(
 
 def _figure(text: str, predicate: Predicate) -> Value | Unread:
     figure = read_quantity(text, predicate.unit)
-    if predicate.datatype is Datatype.SHARE and isinstance(figure, Change) and figure.by_percent is not None:
+    if isinstance(figure, Change) and predicate.datatype is Datatype.SHARE and figure.by_percent is not None:
         # the predicate is itself a rate of growth: "down 18%" is the figure −18 %
         return replace(figure.by_percent, text=text)
     return figure

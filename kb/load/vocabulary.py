@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sized
+from dataclasses import replace
 
 from kb.errors import Unread
 from kb.load.circles import way_round
 from kb.load.excerpt import quoted
+from kb.load.frame import Vocabulary
 from kb.load.limits import MAX_TROUBLES, MAX_WHOLES
 from kb.load.nearest import did_you_mean
 from kb.load.nodes import Trouble
@@ -20,15 +21,6 @@ from kb.quantities import unit_named
 
 #: Ids have at most 80 characters; whatever is longer is no id, and its beginning tells enough.
 _LONGEST_NAME = 80
-
-
-@dataclass(slots=True)
-class Vocabulary:
-    """Entities and predicates by id, and what is wrong with how they were written."""
-
-    entities: dict[str, Entity] = field(default_factory=dict)
-    predicates: dict[str, Predicate] = field(default_factory=dict)
-    troubles: list[Trouble] = field(default_factory=list)
 
 
 def vocabulary(entities: list[Placed[WrittenEntity]], predicates: list[Placed[WrittenPredicate]]) -> Vocabulary:
@@ -103,7 +95,7 @@ def _too_deep(placed: Placed[WrittenEntity], made: Vocabulary, wholes: dict[str,
         made.troubles.append(trouble("too-deep", place, message, "take entities between out"))
 
 
-def candidates(names: Collection[str], told: Collection[Trouble]) -> list[str]:
+def candidates(names: Collection[str], told: Sized) -> list[str]:
     """The names to suggest from, or none after many troubles: each look through a long list takes its time."""
     return list(names) if len(told) < MAX_TROUBLES else []
 

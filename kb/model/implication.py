@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from kb.model.place import Place
-from kb.model.value import Value
-from kb.model.vocabulary import Predicate
+if TYPE_CHECKING:
+    from kb.model.place import Place
+    from kb.model.value import Value
+    from kb.model.vocabulary import Predicate
 
 
 class Over(StrEnum):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from kb.dates import Span
-from kb.model.place import Place
+if TYPE_CHECKING:
+    from kb.dates import Span
+    from kb.model.place import Place
 
 
 class Verdict(StrEnum):

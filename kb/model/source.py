@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from kb.dates import Span
-from kb.model.place import Place
-from kb.model.publication import Known
+if TYPE_CHECKING:
+    from kb.dates import Span
+    from kb.model.place import Place
+    from kb.model.publication import Known
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-from kb.dates import Span
-from kb.model.vocabulary import Entity, Predicate
-from kb.quantities import Change, Quantity
+if TYPE_CHECKING:
+    from kb.dates import Span
+    from kb.model.vocabulary import Entity, Predicate
+    from kb.quantities import Change, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +75,4 @@ def _days(low: int, high: int | None) -> str:
     return f"at most {high} {'day' if high == 1 else 'days'} "
 
 
-Value = Quantity | Change | Span | RelativeDate | Truth | Choice | Named | Prose
+Value: TypeAlias = "Quantity | Change | Span | RelativeDate | Truth | Choice | Named | Prose"

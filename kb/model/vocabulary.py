@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from kb.interval import Interval
-from kb.model.place import Place
+if TYPE_CHECKING:
+    from kb.interval import Interval
+    from kb.model.place import Place
 
 
 class Datatype(StrEnum):

@@ -30,12 +30,12 @@ from kb.compare import Certainty
 from kb.compare.time import moment
 from kb.dates import Span
 from kb.errors import KBError, Unread
+from kb.index.words import fields, folded_words, has_phrase
 from kb.load.nearest import did_you_mean
 from kb.model.claim import Claim, Modality
 from kb.model.display import visible
 from kb.query.filters import KEYS, Part, Written
 from kb.query.named import Names
-from kb.query.words import fields, folded_words, has_phrase
 
 if TYPE_CHECKING:
     from kb.query.limits import Limits
@@ -84,7 +84,8 @@ class Conditions:
             claim.id
             for claim in self.kb.claims.values()
             if any(
-                has_phrase(folded_words(text), words, begins=not written.quoted) for _, text in fields(self.kb, claim)
+                has_phrase(folded_words(text), words, begins=not written.quoted)
+                for _, text in fields(claim, self.kb.sources)
             )
         }
         return lambda claim: _when(claim.id in found)

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from kb.base import KnowledgeBase
 from kb.errors import KBError
+from kb.index.words import folded_words, names
 from kb.model.vocabulary import Entity, Predicate
 from kb.query.filters import Written
-from kb.query.words import folded_words, names
 
 Resolve = Callable[[str], str]
 Record = TypeVar("Record", Entity, Predicate)

@@ -41,7 +41,7 @@ def neighbours(kb: KnowledgeBase, claim: Claim) -> list[Neighbour]:
     """
     found = [
         Neighbour(rivals.second if rivals.first.id == claim.id else rivals.first, rivals.comparison)
-        for rivals in kb.rivals_about(claim)
+        for rivals in kb.compared.rivals_about(claim)
         if rivals.comparison.relation is not Relation.DIFFERS or rivals.looks_contradictory
     ]
     return sorted(found, key=lambda item: (ORDER.index(item.comparison.relation), item.claim.id))
@@ -49,7 +49,7 @@ def neighbours(kb: KnowledgeBase, claim: Claim) -> list[Neighbour]:
 
 def uses_of_claim(kb: KnowledgeBase, claim: Claim) -> Iterator[tuple[str, str]]:
     """How other claims rest on a claim: (`supports` or `derives`, id)."""
-    for other in kb.claims.values():
+    for other in kb.reasoning():
         if claim.id in other.supports:
             yield "supported by", other.id
         if claim.id in other.derives:

@@ -5,21 +5,28 @@ it a little less, one that is spelled nearly like it less again. Where it stands
 than in the title of the source. Rare words count more than common ones. A figure among the words matches the claims
 whose value meets it, however that value is written. The score is the share, 0 to 1, of what was asked for that a claim
 has; claims with the same score come in order of their ids.
+
+Inside, a claim is a number, and how well it has a term is another: the levels of a term are few, so that scores are
+worked out for combinations of levels and not for claims.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.base import KnowledgeBase
 from kb.errors import KBError
+from kb.index.amounts import amount_of
+from kb.index.concordance import Concordance
+from kb.index.finding_words import Words
+from kb.index.words import Place, folded_words
 from kb.model.claim import Claim
 from kb.quantities import Change, Quantity, find_quantities
-from kb.query.words import Place, fields, folded_words
+from kb.query.likeness import like
 
 #: How much a word counts by where it stands.
 _WEIGHTS: Final = {
@@ -34,22 +41,11 @@ _WEIGHTS: Final = {
     Place.SOURCE: 0.5,
 }
 
-#: Likeness, 0 to 100, below which two words are different ones: of a word of five letters one may be wrong.
-_ALIKE: Final = 80.0
-
-#: A misspelt word never counts as much as a word that begins with what was given, nor that as much as the word itself.
-_BEGINS: Final = 0.9
-_MISSPELT: Final = 0.8
-_SAME_STEM: Final = 0.7
-
-#: Two words have one stem if they begin alike for this share of the longer: “spend-ing”, “spend-s”.
-_STEM: Final = 0.6
-
-#: Words of up to this many letters are too much like each other for likeness to mean anything.
-_SHORT: Final = 3
-
 #: A claim that has less than this share of what was asked for is not shown.
 _LEAST: Final = 0.3
+
+#: What surely stays below that, however it is rounded.
+_TOO_LITTLE: Final = _LEAST - 0.001
 
 #: No more words of a query are looked at; a query is a line, not an article.
 _MOST_WORDS: Final = 40
@@ -72,141 +68,135 @@ class Hit:
     matched: tuple[tuple[str, Place], ...]
 
 
+class _Level(NamedTuple):
+    """How well a claim has a term, and where it has it best."""
+
+    score: float
+    place: Place
+
+
+#: How well each claim has each term, as the number of a level, and None where it does not have it.
+_Pattern = tuple[int | None, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """A word or figure that was given, and how well each claim has it, with where it has it best."""
+    """A word or figure that was given, and the level of each claim that has it."""
 
     text: str
-    found: dict[str, tuple[float, Place]]
+    levels: Sequence[_Level]
+    found: Mapping[int, int]
+
+    @property
+    def rarity(self) -> float:
+        """How much it says: 1 for what a single claim has or none, less the more claims have it."""
+        return 1.0 / (1.0 + math.log(max(len(self.found), 1)))
+
+    @property
+    def most(self) -> float:
+        """What a claim can get for it at most."""
+        return self.rarity * max((level.score for level in self.levels), default=0.0)
 
 
-def search(kb: KnowledgeBase, words: str) -> list[Hit]:
+class Hits:
+    """Everything that was found, best first; a claim is made when it is its turn."""
+
+    def __init__(self, words: Words, terms: Sequence[_Term], having: Mapping[_Pattern, list[int]]) -> None:
+        total = sum(term.rarity for term in terms)
+        self._words = words
+        self._terms = terms
+        #: For each score the combinations of levels that come to it, with the claims that have these.
+        self._scored: defaultdict[float, list[tuple[_Pattern, list[int]]]] = defaultdict(list)
+        for pattern, claims in having.items():
+            score = _score(terms, pattern, total)
+            if score >= _LEAST:
+                self._scored[score].append((pattern, claims))
+
+    def __len__(self) -> int:
+        return sum(len(claims) for having in self._scored.values() for _, claims in having)
+
+    def __iter__(self) -> Iterator[Hit]:
+        for score, having in sorted(self._scored.items(), reverse=True):
+            rows = sorted((claim, pattern) for pattern, claims in having for claim in claims)
+            yield from (Hit(self._words.claim(claim), score, self._matched(pattern)) for claim, pattern in rows)
+
+    def _matched(self, pattern: _Pattern) -> tuple[tuple[str, Place], ...]:
+        have = zip(self._terms, pattern, strict=True)
+        return tuple([(term.text, term.levels[level].place) for term, level in have if level is not None])
+
+
+def search(kb: KnowledgeBase, words: str) -> Hits:
     """The claims that have most of the words, best first; raises KBError when there is no word to look for."""
-    index = _Index(kb)
-    terms = []
-    for start, end, figure in _pieces(words):
-        text = words[start:end]
-        if figure is not None:
-            terms.append(_of_figure(kb, index, figure, text))
-        else:
-            terms += [_Term(word, index.having(word)) for word in folded_words(text)]
-    if not terms:
+    asked = dict(_asked(words))
+    if not asked:
         raise KBError("there is no word to look for; give one or more, or a figure")
-    return _ranked(kb, list({term.text: term for term in terms}.values())[:_MOST_WORDS])
+    known = kb.words
+    terms = [_term(known.concordance, text, figure) for text, figure in list(asked.items())[:_MOST_WORDS]]
+    return Hits(known, terms, _patterns(terms))
 
 
-class _Index:
-    """The words of all claims: for each word the claims that have it, and the best place where."""
-
-    def __init__(self, kb: KnowledgeBase) -> None:
-        self.places: defaultdict[str, dict[str, Place]] = defaultdict(dict)
-        for claim in kb.claims.values():
-            for place, text in fields(kb, claim):
-                for word in folded_words(text):
-                    self._add(word, claim.id, place)
-        self.words = sorted(self.places)
-
-    def _add(self, word: str, claim: str, place: Place) -> None:
-        known = self.places[word].get(claim)
-        if known is None or _WEIGHTS[place] > _WEIGHTS[known]:
-            self.places[word][claim] = place
-
-    def having(self, word: str) -> dict[str, tuple[float, Place]]:
-        """The claims that have a word or one like it: how well, and where."""
-        found: dict[str, tuple[float, Place]] = {}
-        for other, likeness in self._like(word).items():
-            for claim, place in self.places[other].items():
-                score = likeness * _WEIGHTS[place]
-                if claim not in found or score > found[claim][0]:
-                    found[claim] = score, place
-        return found
-
-    def _like(self, word: str) -> dict[str, float]:
-        """The words that are like this one, and how much, 0 to 1."""
-        alike: dict[str, float] = {}
-        if len(word) > _SHORT and not _numeric(word):
-            alike.update((other, _SAME_STEM) for other in self.words if _same_stem(word, other))
-            alike.update(_misspelt(word, self.words))
-        if len(word) >= _SHORT and not _numeric(word):
-            alike.update((other, _BEGINS) for other in self.words if other.startswith(word))
-        if word in self.places:
-            alike[word] = 1.0
-        return alike
-
-
-def _misspelt(word: str, words: list[str]) -> dict[str, float]:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - start-up; only a search needs it here
-
-    found = process.extract(word, words, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
-    return {other: _MISSPELT * likeness / 100 for other, likeness, _ in found if not _numeric(other)}
-
-
-def _numeric(word: str) -> bool:
-    """A number is never like another number: 14 and 15 are two figures, not one with a slip."""
-    return any(character.isdigit() for character in word)
-
-
-def _same_stem(word: str, other: str) -> bool:
-    """True when two words begin alike and differ in their endings: “spending”, “spends”."""
-    longer = max(len(word), len(other))
-    alike = next(
-        (i for i, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]), min(len(word), len(other))
-    )
-    return alike > _SHORT and alike >= _STEM * longer
-
-
-def _pieces(words: str) -> Iterator[tuple[int, int, Quantity | Change | None]]:
-    """The figures in the words and what stands between them, in order."""
+def _asked(words: str) -> Iterator[tuple[str, Quantity | Change | None]]:
+    """The words and figures that were given, in order; words are folded."""
     at = 0
     for found in find_quantities(words):
-        yield at, found.start, None
-        yield found.start, found.end, found.value
+        yield from ((word, None) for word in folded_words(words[at : found.start]))
+        yield words[found.start : found.end], found.value
         at = found.end
-    yield at, len(words), None
+    yield from ((word, None) for word in folded_words(words[at:]))
 
 
-def _of_figure(kb: KnowledgeBase, index: _Index, figure: Quantity | Change, text: str) -> _Term:
-    """The claims whose value meets a figure, and those that have it word for word."""
-    found: dict[str, tuple[float, Place]] = {}
-    for word in folded_words(text)[:1]:
-        found.update({claim: (_LOOSELY * score, place) for claim, (score, place) in index.having(word).items()})
-    wanted = _amount(figure)
-    for claim in kb.claims.values():
-        own = _amount(claim.value) if isinstance(claim.value, (Quantity, Change)) else None
-        score = _meeting(wanted, own) if wanted and own else 0.0
-        if score and score > found.get(claim.id, (0.0, Place.TEXT))[0]:
-            found[claim.id] = score, Place.VALUE
-    return _Term(text, found)
+def _term(known: Concordance, text: str, figure: Quantity | Change | None) -> _Term:
+    """The claims that have a word, or else those whose value meets a figure and those that have it word for word."""
+    if figure is None:
+        return _levelled(text, _having(known, text))
+    having = [group for word in folded_words(text)[:1] for group in _having(known, word)]
+    loose = [(_Level(_LOOSELY * level.score, level.place), claims) for level, claims in having]
+    wanted = amount_of(figure)
+    stating = known.stating(wanted) if wanted else ()
+    return _levelled(text, [*loose, *((_Level(1.0 if sure else _LOOSELY, Place.VALUE), has) for sure, has in stating)])
 
 
-def _amount(figure: Quantity | Change) -> Quantity | None:
-    """The figure itself; of a change, where it ends or how large it is."""
-    return figure if isinstance(figure, Quantity) else figure.end or figure.by_percent or figure.by
+def _having(known: Concordance, word: str) -> Iterator[tuple[_Level, Sequence[int]]]:
+    """The claims that have a word or one like it; of two that are equally good the first counts."""
+    for other, likeness in like(word, known).items():
+        for place, claims in known.having(other):
+            yield _Level(likeness * _WEIGHTS[place], place), claims
 
 
-def _meeting(wanted: Quantity, own: Quantity) -> float:
-    """How well a value has a figure: 1 where a careful reader takes both to be the same."""
-    if wanted.unit and (own.unit is None or own.unit.dimension != wanted.unit.dimension):
-        return 0.0
-    if wanted.typical.meets(own.typical):
-        return 1.0
-    return _LOOSELY if wanted.stated.meets(own.stated) else 0.0
+def _levelled(text: str, groups: Iterable[tuple[_Level, Sequence[int]]]) -> _Term:
+    """Each claim at its best level, and at the first of those that are equally good."""
+    levels: list[_Level] = []
+    found: dict[int, int] = {}
+    best_first = sorted(groups, key=lambda group: -group[0].score)
+    for level, claims in reversed(best_first):
+        if not levels or levels[-1] != level:
+            levels.append(level)
+        found.update(dict.fromkeys(claims, len(levels) - 1))  # what is better is written over what is not
+    return _Term(text, levels, found)
 
 
-def _ranked(kb: KnowledgeBase, terms: list[_Term]) -> list[Hit]:
-    rarities = [_rarity(len(term.found), len(kb.claims)) for term in terms]
-    total = sum(rarities)
-    hits = []
-    for name, claim in kb.claims.items():
-        have = [
-            (term, rarity, term.found[name]) for term, rarity in zip(terms, rarities, strict=True) if name in term.found
-        ]
-        score = round(sum(rarity * found[0] for _, rarity, found in have) / total, 3)
-        if score >= _LEAST:
-            hits.append(Hit(claim, score, tuple((term.text, found[1]) for term, _, found in have)))
-    return sorted(hits, key=lambda hit: (-hit.score, hit.claim.id))
+def _patterns(terms: Sequence[_Term]) -> Mapping[_Pattern, list[int]]:
+    """The claims that can have enough, by the level that they have of each term."""
+    claims = _candidates(terms)
+    found: defaultdict[_Pattern, list[int]] = defaultdict(list)
+    for claim, pattern in zip(claims, zip(*(map(term.found.get, claims) for term in terms), strict=True), strict=True):
+        found[pattern].append(claim)
+    return found
 
 
-def _rarity(having: int, claims: int) -> float:
-    """How much a word says: 1 for one that a single claim has or none, less the more claims have it."""
-    return 1.0 / (1.0 + math.log(max(having, 1))) if claims else 1.0
+def _candidates(terms: Sequence[_Term]) -> set[int]:
+    """The claims that can have enough: those that only have terms which are too little together are left out."""
+    total = sum(term.rarity for term in terms)
+    left_out = 0.0
+    found: set[int] = set()
+    for term in sorted(terms, key=lambda term: term.most):
+        left_out += term.most
+        if left_out >= _TOO_LITTLE * total:
+            found.update(term.found)
+    return found
+
+
+def _score(terms: Sequence[_Term], pattern: _Pattern, total: float) -> float:
+    """The share of what was asked for, rounded."""
+    have = zip(terms, pattern, strict=True)
+    return round(sum(term.rarity * term.levels[level].score for term, level in have if level is not None) / total, 3)

@@ -6,6 +6,7 @@ from kb.base import KnowledgeBase
 from kb.compare import Certainty
 from kb.dates import Span
 from kb.errors import Unread
+from kb.index.words import folded_words, has_phrase
 from kb.model.claim import Claim
 from kb.model.value import Choice, Named, Prose, RelativeDate, Truth, Value
 from kb.quantities import Change, Quantity, Unit, unit_named
@@ -13,7 +14,6 @@ from kb.query.filters import Written
 from kb.query.limits import read_limits
 from kb.query.named import Names
 from kb.query.query_error import QueryError
-from kb.query.words import folded_words, has_phrase
 
 
 class ValueTest:

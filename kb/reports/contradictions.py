@@ -6,7 +6,7 @@ listed there when a comparison of the written values would call it one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
@@ -46,6 +46,8 @@ class Contradictions:
         unread: files of which something could not be read.
         beyond_pairs: findings about more than a pair, by rule: sums, orders and implications.
         errors: records that were read with an error, so that part of them was compared with nothing.
+        unlisted: pairs that were searched for contradictions and disputes alone, since they are too many to list those
+            that only look like one; 0 where these are listed.
     """
 
     contradictions: tuple[Pair, ...]
@@ -57,6 +59,7 @@ class Contradictions:
     unread: tuple[str, ...]
     errors: int = 0
     beyond_pairs: tuple[tuple[str, int], ...] = ()
+    unlisted: int = 0
 
     def count(self, certainty: Certainty) -> int:
         """How many pairs contradict each other for certain, or only possibly; a pair can speak for a whole group."""
@@ -72,7 +75,8 @@ def certainty_of(pair: Pair) -> Certainty:
 def contradictions(kb: KnowledgeBase, wanted: Wanted | None = None) -> Contradictions:
     """Sort every pair worth comparing into the three parts."""
     asked = wanted or Wanted()
-    chosen = _chosen(kb, asked)
+    unlisted = kb.compared.too_many(asked.takes)
+    chosen = _conflicts(kb, asked) if unlisted else list(kb.compared.rivals_with(asked.takes))
     found = _found(kb, chosen)
     dissolved = [pair for pair in found if not _stands(pair)]
     disputes = [_pair(rivals) for rivals in chosen if rivals.comparison.relation is Relation.DISPUTES]
@@ -88,13 +92,21 @@ def contradictions(kb: KnowledgeBase, wanted: Wanted | None = None) -> Contradic
         unread=kb.unread,
         beyond_pairs=_beyond_pairs(kb, asked),
         errors=sum(1 for trouble in kb.troubles if trouble.level == "error"),
+        unlisted=unlisted,
     )
 
 
-def standing(kb: KnowledgeBase, wanted: Wanted | None = None) -> tuple[Pair, ...]:
-    """The first part alone: the contradictions that no ruling has explained, the strongest first."""
+def standing(kb: KnowledgeBase, wanted: Wanted | None = None, about: Collection[str] | None = None) -> tuple[Pair, ...]:
+    """The first part alone: the contradictions that no ruling has explained, the strongest first.
+
+    Args:
+        kb: the knowledge base.
+        wanted: which claims one of the two is of.
+        about: ids of claims of which one of the two is; None for any.
+    """
     asked = wanted or Wanted()
-    return _standing(_found(kb, _chosen(kb, asked)), asked)
+    pairs = _reported_pairs(kb, about)
+    return _standing((pair for pair in pairs if asked.takes(pair.first) or asked.takes(pair.second)), asked)
 
 
 def _standing(found: Iterable[Pair], asked: Wanted) -> tuple[Pair, ...]:
@@ -104,14 +116,18 @@ def _standing(found: Iterable[Pair], asked: Wanted) -> tuple[Pair, ...]:
     return tuple(sorted(pairs, key=_strength))
 
 
-def _chosen(kb: KnowledgeBase, asked: Wanted) -> list[Rivals]:
-    return [rivals for rivals in kb.rivals if asked.takes(rivals.first) or asked.takes(rivals.second)]
+def _conflicts(kb: KnowledgeBase, asked: Wanted) -> list[Rivals]:
+    return [rivals for rivals in kb.conflicts if asked.takes(rivals.first) or asked.takes(rivals.second)]
 
 
 def _found(kb: KnowledgeBase, chosen: list[Rivals]) -> list[Pair]:
-    rules = [rule for name in CONTRADICTION_RULES if (rule := rule_named(name))]
     ids = {rivals.comparison.claims for rivals in chosen}
-    reported = [item for item in check(kb, rules).findings if item.finding.claims in ids]
+    return [pair for pair in _reported_pairs(kb) if pair.reported.finding.claims in ids]
+
+
+def _reported_pairs(kb: KnowledgeBase, about: Collection[str] | None = None) -> list[Pair]:
+    rules = [rule for name in CONTRADICTION_RULES if (rule := rule_named(name))]
+    reported = check(kb, rules, about).findings
     return [Pair(kb.claims[item.finding.claims[0]], kb.claims[item.finding.claims[1]], item) for item in reported]
 
 

@@ -30,7 +30,12 @@ def print_contradictions(report: Contradictions, limit: int | None) -> None:
     out = console()
     _contradictions(out, report, limit)
     _part(out, _DISPUTES, report.disputes, limit)
-    _part(out, _LOOKS, report.not_contradictions, limit)
+    if report.not_contradictions or not report.unlisted:
+        _part(out, _LOOKS, report.not_contradictions, limit)
+    if report.unlisted:
+        searched = f"{_counted(report.unlisted, 'pair')} were searched for contradictions alone"
+        out.line()
+        out.paragraph(f"{_LOOKS}: not listed, since {searched}; --subject, --predicate or --source asks for some.")
     _coverage(out, report)
 
 

@@ -29,6 +29,7 @@ def contradictions_json(report: Contradictions) -> dict[str, Any]:
             "claims": report.claims,
             "compared": report.compared,
             "pairs": report.pairs,
+            "unlisted": report.unlisted,
             "beyond_pairs": dict(report.beyond_pairs),
         },
     }

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kb.base import KnowledgeBase
 from kb.dates import Span, write_span
 from kb.errors import KBError
 from kb.graph import origins
+from kb.index.words import names
 from kb.load.nearest import did_you_mean
 from kb.model.claim import Claim
 from kb.model.source import Source
 from kb.model.value import Named, RelativeDate
 from kb.model.vocabulary import Entity, Predicate
 from kb.quantities import Change, Quantity, describe
-from kb.query.words import names
 from kb.reports.wording import counted_words, days_words, period_words, speaker_words, where_words
 
 Record = Claim | Source | Entity | Predicate
@@ -37,11 +37,11 @@ def records_named(kb: KnowledgeBase, name: str) -> list[Record]:
     """
     kind, colon, rest = name.partition(":")
     wanted, name = ((kind,), rest) if colon and kind in KINDS else (tuple(KINDS), name)
-    known: dict[str, dict[str, Record]] = {
-        "claim": {**kb.claims},
-        "source": {**kb.sources},
-        "entity": {**kb.entities},
-        "predicate": {**kb.predicates},
+    known: dict[str, Mapping[str, Record]] = {
+        "claim": kb.claims,
+        "source": kb.sources,
+        "entity": kb.entities,
+        "predicate": kb.predicates,
     }
     found = [known[kind][name] for kind in wanted if name in known[kind]]
     if found:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
-from kb.query.search import Hit
+from kb.query.search import Hits
 from kb.reports.as_json import claim_json, document
 from kb.reports.terminal import console
 from kb.reports.wording import known_words, value_words
 
 
-def hits_json(hits: Sequence[Hit], limit: int) -> dict[str, Any]:
+def hits_json(hits: Hits, limit: int) -> dict[str, Any]:
     """`{"version", "total", "claims": [{…, "score", "matched": [{"word", "in"}]}]}`.
 
     A claim is as in `kb.reports.as_json`; `total` counts the hits that there are, `claims` holds the best of them.
@@ -22,18 +22,18 @@ def hits_json(hits: Sequence[Hit], limit: int) -> dict[str, Any]:
             "score": hit.score,
             "matched": [{"word": word, "in": place.value} for word, place in hit.matched],
         }
-        for hit in hits[:limit]
+        for hit in islice(hits, limit)
     ]
     return document(total=len(hits), claims=claims)
 
 
-def print_hits(hits: Sequence[Hit], words: str, limit: int) -> None:
+def print_hits(hits: Hits, words: str, limit: int) -> None:
     """For each hit its score, id and value; below that its text and which words it has, and where."""
     out = console()
     if not hits:
         out.paragraph(f"No claim has “{words}” or anything like it.")
         return
-    for hit in hits[:limit]:
+    for hit in islice(hits, limit):
         period = hit.claim.period.text if hit.claim.period else ""
         about = "  ".join(part for part in (value_words(hit.claim), period, known_words(hit.claim)) if part)
         out.line((f"{hit.score:5.3f}", "cyan"), "  ", (hit.claim.id, "bold"), f"  {about}" if about else "")

@@ -15,6 +15,8 @@ def statistics(kb: KnowledgeBase) -> dict[str, Any]:
     """Counts by name; the nested ones by kind, most frequent first."""
     claims = list(kb.claims.values())
     with_value = [claim for claim in claims if claim.subject and claim.predicate and claim.value is not None]
+    unlisted = kb.compared.too_many()
+    rivals = kb.conflicts if unlisted else kb.rivals
     return {
         "files": len(kb.files),
         "unread files": len(kb.unread),
@@ -27,11 +29,12 @@ def statistics(kb: KnowledgeBase) -> dict[str, Any]:
         "claims with a known time": sum(1 for claim in with_value if moment(claim)),
         "claims with a passage": sum(1 for claim in claims if claim.at),
         "claims attributed to somebody": sum(1 for claim in claims if claim.attributed),
-        "pairs compared": sum(rivals.total for rivals in kb.rivals),
+        "pairs compared": sum(pair.total for pair in rivals),
+        **({"pairs searched for conflicts only": unlisted} if unlisted else {}),
         "claims by source": _counts(claim.source.id for claim in claims),
         "claims by modality": _counts(claim.modality.value for claim in claims),
         "claims by datatype": _counts(claim.predicate.datatype.value for claim in with_value if claim.predicate),
-        "pairs by relation": _counts(rivals.comparison.relation.value for rivals in kb.rivals),
+        "pairs by relation": _counts(pair.comparison.relation.value for pair in rivals),
     }
 
 

@@ -23,10 +23,10 @@ from kb.base import KnowledgeBase
 from kb.compare import Comparison
 from kb.dates import Span
 from kb.errors import KBError
+from kb.index.words import names
 from kb.load.nearest import the_nearest
 from kb.model.claim import Claim
 from kb.model.vocabulary import Entity
-from kb.query.words import names
 from kb.reports.as_json import claim_json, date_json, document, reasons_json
 from kb.reports.timeline.events import Clash, clashes_of
 from kb.series import Entry, Series, all_series, series_of
@@ -64,7 +64,7 @@ def traced(kb: KnowledgeBase, name: str, predicate: str | None = None, day: Span
     series = series_of(known, subject, kb.predicate(predicate))
     if not series.entries:
         raise KBError(_nothing(known, series, day))
-    return Trace(subject, (series,), clashes=clashes_of(known))
+    return Trace(subject, (series,), clashes=_clashes(known, series))
 
 
 def _of_claim(known: KnowledgeBase, claim: Claim) -> Trace:
@@ -73,9 +73,12 @@ def _of_claim(known: KnowledgeBase, claim: Claim) -> Trace:
             f"{claim.id} has no subject and predicate, so it stands in no series; `kb show {claim.id}` shows it"
         )
     known.claim(claim.id)  # raises where it had not been published
-    return Trace(
-        claim.subject, (series_of(known, claim.subject, claim.predicate),), marked=claim.id, clashes=clashes_of(known)
-    )
+    series = series_of(known, claim.subject, claim.predicate)
+    return Trace(claim.subject, (series,), marked=claim.id, clashes=_clashes(known, series))
+
+
+def _clashes(known: KnowledgeBase, series: Series) -> Mapping[str, tuple[Clash, ...]]:
+    return clashes_of(known, {entry.claim.id for entry in series.entries})
 
 
 def _subject(kb: KnowledgeBase, name: str) -> Entity:

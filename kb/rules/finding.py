@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-from kb.base import KnowledgeBase
-from kb.compare import Certainty, Comparison, Reason
-from kb.load.nodes import Trouble
-from kb.model.claim import Claim
-from kb.model.place import Place
+if TYPE_CHECKING:
+    from kb.base import KnowledgeBase
+    from kb.compare import Certainty, Comparison, Reason
+    from kb.load.nodes import Trouble
+    from kb.model.claim import Claim
+    from kb.model.place import Place
 
 #: Where a message says in which line something stands.
-_LINE = re.compile(r":\d+:\d+|\bline \d+")
+_LINE = r":\d+:\d+|\bline \d+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,36 @@ class Level(StrEnum):
         return {Level.NOTE: 0, Level.WARNING: 1, Level.ERROR: 2}[self]
 
 
+class Scope(StrEnum):
+    """What a rule has to see at once."""
+
+    BLOCK = "block"  # claims that can have to do with each other; see `kb.blocks`
+    BASE = "base"  # everything: what could not be read, the sources, the vocabulary
+    TEXTS = "texts"  # the archived texts, which are no part of the knowledge base
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the list in `kb.rules`: its id is the name of its module with dashes."""
+    """A rule of the list in `kb.rules`; its module is imported when it is run or explained.
+
+    Attributes:
+        id: the name of its module with dashes.
+        module: the full name of the module: its docstring is the documentation, its `check` does the work.
+    """
 
     id: str
     level: Level
-    check: Callable[[KnowledgeBase], Iterator[Finding]]
-    documentation: str
+    module: str
+    scope: Scope = Scope.BLOCK
+
+    def check(self, kb: KnowledgeBase) -> Iterator[Finding]:
+        """Everything that it finds."""
+        return cast("Iterator[Finding]", import_module(self.module).check(kb))
+
+    @property
+    def documentation(self) -> str:
+        """What it reports and why, with examples."""
+        return import_module(self.module).__doc__ or ""
 
     @property
     def title(self) -> str:
@@ -75,7 +100,7 @@ class Rule:
     @property
     def family(self) -> str:
         """The folder that it is in."""
-        return self.check.__module__.split(".")[-2]
+        return self.module.split(".")[-2]
 
 
 def of_claims(*claims: Claim) -> tuple[tuple[str, ...], tuple[Place, ...]]:
@@ -90,7 +115,7 @@ def of_trouble(trouble: Trouble) -> Finding:
         message=trouble.message,
         places=(trouble.place,),
         settle=trouble.mend,
-        key=(trouble.code, _LINE.sub("", trouble.message)),
+        key=(trouble.code, re.sub(_LINE, "", trouble.message)),
         excerpt=trouble.excerpt,
     )
 

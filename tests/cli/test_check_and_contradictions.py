@@ -12,6 +12,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from kb.cli.main import COMMANDS, cli
+from kb.compare import compared
 from tests.example_base import write_base
 
 PAIR = """\
@@ -293,3 +294,16 @@ def test_every_command_explains_itself(name: str) -> None:
     result = CliRunner().invoke(cli, [name, "--help"])
     assert result.exit_code == 0
     assert "Usage: " in result.stdout
+
+
+def test_pairs_too_many_to_list_are_searched_and_it_is_said(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = _json(run(base, "contradictions", "--format", "json"))
+    monkeypatch.setattr(compared, "MOST_PAIRS", 0)
+    searched = _json(run(base, "contradictions", "--format", "json"))
+    assert searched["contradictions"] == listed["contradictions"]
+    assert (listed["coverage"]["unlisted"], searched["coverage"]["unlisted"]) == (0, 4)
+    words = " ".join(run(base, "contradictions").stdout.split())
+    assert (
+        "Looks like a contradiction, is not: not listed, since 4 pairs were searched for contradictions alone" in words
+    )
+    assert "4 pairs searched for conflicts only" in " ".join(run(base, "stats").stdout.split())

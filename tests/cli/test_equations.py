@@ -127,6 +127,7 @@ def test_the_shipped_figures_come_out(monkeypatch: pytest.MonkeyPatch, capsys: p
             "$19.8 billion",
             "$32.2 billion",
         ),
+        ("staff-calling-it-gulag-among-staff", "holds", "possible", "6,500", "6,500"),
         ("ai-share-of-cash-flow", "broken", "possible", "nearly two-thirds", "$135 billion", "$32.2 billion"),
     }
     broken = next(item for item in found["equations"] if item["outcome"] == "broken")

@@ -90,6 +90,20 @@ def test_what_a_command_imports(folder: Path, finding: str, row: dict[str, Any])
     assert found - shared == own
 
 
+@pytest.mark.parametrize("run", LISTED["warm"]["runs"])
+def test_what_a_command_no_longer_imports_when_nothing_changed(
+    folder: Path, run: str, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)  # tables are compiled once, as modules are
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.getbasetemp() / "compiled"))
+    code = "import sys\nfrom kb.cli.main import main\ntry: main()\nfinally: print(*sys.modules, file=sys.stderr)"
+    for command in ("check", run, run):
+        words = [sys.executable, "-c", code, *shlex.split(command)]
+        done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+    assert "Traceback" not in done.stderr
+    assert sorted(set(done.stderr.split()) & set(LISTED["warm"]["never"])) == []
+
+
 def test_every_command_is_listed() -> None:
     assert {row["run"].partition(" ")[0] for row in LISTED["commands"]} == {*COMMANDS, "--version", "--help"}
 

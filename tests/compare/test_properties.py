@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from kb.base import KnowledgeBase, load
 from kb.check import check
 from kb.compare import Certainty, Comparison, Relation, compare
-from kb.compare.pairs import rivals_among
+from kb.compare.pairs import groups_of, rivals_among
 from kb.interval import Interval
 from kb.model.claim import Claim, Modality
 from kb.model.vocabulary import Kind
@@ -125,7 +125,7 @@ def test_repetition_adds_no_contradiction(many: list[Drawn], kind: Kind, which: 
 def contradictions(claims: Sequence[Claim]) -> set[tuple[str, str]]:
     return {
         rivals.comparison.claims
-        for rivals in rivals_among(claims)
+        for rivals in rivals_among(groups_of(claims))
         if rivals.comparison.relation is Relation.CONTRADICTS
     }
 

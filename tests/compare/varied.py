@@ -125,9 +125,23 @@ _rows = st.tuples(
 )
 
 
+#: Rows that often say the same of the same.
+_alike_rows = st.tuples(
+    st.just(0),
+    st.integers(0, 2),
+    st.sampled_from(["2020", "2020", "2020-02-10", "2020?", None]),
+    st.sampled_from([(), (), (), (("region", "north"),)]),
+    st.sampled_from([None, "mara", "mara", "tove", "readers"]),
+    st.sampled_from([*[Modality.FACT] * 5, Modality.ESTIMATE, Modality.OPINION]),
+    st.integers(1, 4),
+    st.sampled_from([None, None, "2020-06-01"]),
+    st.sampled_from([(), (), ("paper-9",)]),
+)
+
+
 @st.composite
-def groups(draw: st.DrawFn, largest: int = 8) -> list[Claim]:
+def groups(draw: st.DrawFn, *, alike: bool = False) -> list[Claim]:
     """Claims about one subject with one predicate, or with a second one that is mixed up with it."""
     family = draw(families)
-    rows = draw(st.lists(_rows, min_size=2, max_size=largest))
+    rows = draw(st.lists(_alike_rows if alike else _rows, min_size=2, max_size=8))
     return [_claim(number, family, row) for number, row in enumerate(rows)]

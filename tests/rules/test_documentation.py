@@ -40,7 +40,7 @@ def test_bad_example_is_found_and_good_one_is_not(rule: Rule, tmp_path: Path) ->
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_rule_is_named_for_its_file_and_documented(rule: Rule) -> None:
-    module = rule.check.__module__
+    module = rule.module
     assert module.split(".")[-1] == rule.id.replace("-", "_")
     assert module.startswith(f"kb.rules.{rule.family}.")
     assert rule.title.endswith((".", ")"))

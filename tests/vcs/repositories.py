@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from kb.load.files import FolderFiles
-from kb.load.knowledge import Gathered, gathered
+from kb.load.gathering import Gathered, gathered
 from tests.example_base import EXAMPLE, write_base
 
 ALONE = {

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kb.base import KnowledgeBase, of_written
 from kb.check import check
-from kb.load.knowledge import Gathered
+from kb.load.gathering import Gathered
 from kb.load.merging import merged
 from kb.load.rows import ClaimRow, FiledClaim
 from tests.vcs.repositories import claim, claims, written

@@ -9,7 +9,7 @@ from pathlib import Path
 from kb.base import KnowledgeBase, of_written
 from kb.check import Report, check
 from kb.load.files import FolderFiles
-from kb.load.knowledge import Gathered, Seen, gathered
+from kb.load.gathering import Gathered, Seen, gathered
 from kb.load.merging import Clash, merged
 from kb.vcs.git import Repository
 from kb.vcs.ranges import Ends, ends

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from kb.base import KnowledgeBase, of_written
-from kb.check import UNMATCHED, Report, check
+from kb.check import Report, check
 from kb.load.files import FOLDERS
-from kb.load.knowledge import Gathered, Seen, gathered
+from kb.load.gathering import Gathered, Seen, gathered
 from kb.load.written import Written, WrittenClaim, WrittenEntity, WrittenPredicate, WrittenRuling, WrittenSource
 from kb.model.claim import Claim
 from kb.rules import RULES
 from kb.rules.finding import Rule
+from kb.unmatched_rulings import UNMATCHED
 from kb.vcs.git import Commit, Repository
 from kb.vcs.revision_files import RevisionFiles
 

@@ -8,7 +8,7 @@ without a time is left out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -159,10 +159,13 @@ def _previous(kb: KnowledgeBase) -> dict[str, tuple[Claim, Comparison]]:
     return found
 
 
-def clashes_of(kb: KnowledgeBase) -> dict[str, tuple[Clash, ...]]:
-    """For each claim that stands in a contradiction which no ruling has explained, by what it is contradicted."""
+def clashes_of(kb: KnowledgeBase, about: Collection[str] | None = None) -> dict[str, tuple[Clash, ...]]:
+    """For each claim that stands in a contradiction which no ruling has explained, by what it is contradicted.
+
+    Of the claims with the ids `about`, if these are given, else of all.
+    """
     found: dict[str, tuple[Clash, ...]] = {}
-    for pair in standing(kb):
+    for pair in standing(kb, about=about):
         finding = pair.reported.finding
         told = finding.comparison.reasons if finding.comparison else ()
         reasons = tuple(dict.fromkeys(reason.text for reason in told)) or (finding.message,)

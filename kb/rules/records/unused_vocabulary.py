@@ -29,9 +29,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.base import KnowledgeBase
+from kb.index.used_names import UsedNames
 from kb.inference.implications import used_predicates
 from kb.model.place import Place
-from kb.model.value import Named, RelativeDate
 from kb.rules.finding import Finding
 
 
@@ -39,7 +39,8 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Yield each entity and predicate that nothing refers to; nothing when only some claims are looked at."""
     if kb.partial:
         return
-    used_entities, used_predicates = _entities_in_use(kb), _predicates_in_use(kb)
+    claimed = kb.used_names()
+    used_entities, used_predicates = _entities_in_use(kb, claimed), _predicates_in_use(kb, claimed)
     for entity in kb.entities.values():
         if entity.id not in used_entities and entity.place:
             yield _unused("entity", entity.id, entity.place)
@@ -57,20 +58,14 @@ def _unused(called: str, name: str, place: Place) -> Finding:
     )
 
 
-def _entities_in_use(kb: KnowledgeBase) -> set[str]:
-    used: set[str] = set()
-    for claim in kb.claims.values():
-        named = claim.value.entity if isinstance(claim.value, (Named, RelativeDate)) else None
-        for entity in (claim.subject, claim.speaker, named):
-            if entity is not None:
-                used |= {entity.id, *(whole.id for whole in entity.wholes())}
-        used |= {value for _, value in claim.qualifiers}
-    return used
+def _entities_in_use(kb: KnowledgeBase, used: UsedNames) -> set[str]:
+    """Those that are named, and what they are parts of; a qualifier names no whole."""
+    named = [kb.entities[name] for name in used.entities if name in kb.entities]
+    return {*used.qualifiers, *(part.id for entity in named for part in (entity, *entity.wholes()))}
 
 
-def _predicates_in_use(kb: KnowledgeBase) -> set[str]:
-    used = {claim.predicate.id for claim in kb.claims.values() if claim.predicate}
-    used |= {claim.value.predicate.id for claim in kb.claims.values() if isinstance(claim.value, RelativeDate)}
+def _predicates_in_use(kb: KnowledgeBase, claimed: UsedNames) -> set[str]:
+    used = claimed.predicates & kb.predicates.keys()
     used |= {name for identity in kb.identities.values() for name in identity.predicates}
     used |= used_predicates(kb.implications)
     for name in tuple(used):

@@ -81,14 +81,14 @@ def _finding(group: list[Claim], origin: str) -> Finding:
 
 def _plots(kb: KnowledgeBase) -> Iterator[list[Claim]]:
     """Claims that can surely give one figure: of one thing, and for one period where figures belong to periods."""
-    plots: defaultdict[object, list[Claim]] = defaultdict(list)
-    for claim in kb.claims.values():
-        stated = claim.value is not None and not isinstance(claim.value, (Truth, Prose))
-        if not stated or claim.subject is None or claim.predicate is None or claim.modality in _OWN_OUTLOOKS:
-            continue
-        days = claim.period.days if claim.period and claim.predicate.kind is Kind.FLOW else None
-        plots[claim.subject.id, claim.predicate.id, frozenset(claim.qualifiers), days].append(claim)
-    return (plot for plot in plots.values() if _has_two_sources(plot))
+    for group in filter(_has_two_sources, kb.compared.groups.values()):
+        plots: defaultdict[object, list[Claim]] = defaultdict(list)
+        for claim in group:
+            if claim.modality not in _OWN_OUTLOOKS and not isinstance(claim.value, (Truth, Prose)):
+                is_flow = claim.predicate is not None and claim.predicate.kind is Kind.FLOW
+                days = claim.period.days if claim.period and is_flow else None
+                plots[frozenset(claim.qualifiers), days].append(claim)
+        yield from filter(_has_two_sources, plots.values())
 
 
 def _has_two_sources(claims: list[Claim]) -> bool:

@@ -41,16 +41,22 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb.base import KnowledgeBase
 from kb.compare import Relation
+from kb.compare.rivals import Rivals
 from kb.rules.finding import Finding
 from kb.rules.pairs import finding_of_rivals
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Yield each pair of claims of which `compare` says that they contradict each other."""
-    for rivals in kb.conflicts:
+    yield from among(kb.conflicts)
+
+
+def among(pairs: Iterable[Rivals]) -> Iterator[Finding]:
+    """The same for compared pairs, whatever proposed them; two dates in the wrong order have a rule of their own."""
+    for rivals in pairs:
         if rivals.comparison.relation is Relation.CONTRADICTS and not rivals.comparison.has_reason("impossible-order"):
             yield finding_of_rivals(rivals)

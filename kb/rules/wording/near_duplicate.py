@@ -27,8 +27,8 @@ Good:
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 
 from kb.base import KnowledgeBase
 from kb.model.claim import Claim
@@ -64,19 +64,42 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:
 
 
 def _alike(kb: KnowledgeBase) -> Iterator[list[Claim]]:
-    """Claims with the same record and as many words, in order of ids; no pair outside such a group is looked at."""
-    groups: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for _, claim in sorted(kb.claims.items()):
-        words = _telling(claim.text.casefold())
-        figures = sorted(word for word in words if not word.isalpha())
-        groups[(*_recorded(claim), len(words), *figures)].append(claim)
-    return (members for members in groups.values() if len(members) > 1)
+    """Claims with one record and the same words that cannot be misspelt; no pair outside such a group is looked at."""
+    for members in _sharing(sorted(kb.claims.values(), key=lambda claim: claim.id), _recorded):
+        yield from _sharing(members, _fixed_words)
+
+
+def _sharing(claims: list[Claim], key: Callable[[Claim], tuple[object, ...]]) -> list[list[Claim]]:
+    """The claims that share a key with another one; most claims share theirs with none, and get no list."""
+    first: dict[tuple[object, ...], Claim] = {}
+    found: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        shared = key(claim)
+        other = first.setdefault(shared, claim)
+        if other is not claim:
+            found.setdefault(shared, [other]).append(claim)
+    return list(found.values())
+
+
+def _fixed_words(claim: Claim) -> tuple[object, ...]:
+    """How many words there are, and those that cannot be misspelt."""
+    words = [word for word in _WORD.findall(claim.text.casefold()) if word not in _SMALL]
+    fixed = [word for word in words if len(word) < _SHORTEST or not word.isalpha() or word in _MAGNITUDES]
+    return len(words), *sorted(fixed)
 
 
 def _recorded(claim: Claim) -> tuple[object, ...]:
-    written = tuple(part.text if part else "" for part in (claim.value, claim.period))
-    about = tuple(part.id if part else "" for part in (claim.source, claim.subject, claim.predicate))
-    return about, written, claim.qualifiers, claim.said_by, claim.modality
+    value, period, subject, predicate = claim.value, claim.period, claim.subject, claim.predicate
+    return (
+        claim.source.id,
+        subject and subject.id,
+        predicate and predicate.id,
+        value and value.text,
+        period and period.text,
+        claim.qualifiers,
+        claim.said_by,
+        claim.modality,
+    )
 
 
 def _telling(text: str) -> list[str]:

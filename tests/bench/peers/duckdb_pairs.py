@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import time
 
-import duckdb  # type: ignore[import-not-found]  # in the environment of the peers
+import duckdb
 
 _TABLE = """
     create table claims as
