@@ -40,6 +40,11 @@ class Phrases(Generic[Meaning]):
         rows = (words for candidates in self._rows.values() for words, _ in candidates)
         return frozenset(word.text.casefold() for words in rows for word in words)
 
+    def later_words(self) -> frozenset[str]:
+        """The words that phrases go on with, in lower case."""
+        rows = (words[1:] for candidates in self._rows.values() for words, _ in candidates)
+        return frozenset(word.text.casefold() for words in rows for word in words)
+
     def begins(self, token: Token) -> bool:
         """True when some phrase begins with this token."""
         return (token.text if self._exact else token.key) in self._rows

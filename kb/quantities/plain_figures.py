@@ -97,6 +97,15 @@ def plain_figure(text: str, unit: str | None = None) -> Quantity | None:
     return None if pair is None else _span(text, first, second, pair)
 
 
+def sample_of(text: str) -> str | None:
+    """The figure with the small whole numbers in it by which its wording is learned; None if it cannot be plain."""
+    match = _PLAIN.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None:
+        return None
+    before, _, between, second, behind = match.groups()
+    return f"{before}{_ONE}{between}" if second is None else f"{before}{_LOW}{between}{_HIGH}{behind}"
+
+
 def _point(text: str, written: str, wording: _Amount) -> Quantity | None:
     scale, unit, noun, hedge = wording
     if hedge is not None:

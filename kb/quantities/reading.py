@@ -27,6 +27,16 @@ def find_quantities(text: str) -> list[Found]:
     return _prose_reader()(text)
 
 
+def find_verbatim(text: str, figure: str) -> Quantity | None:
+    """The quantity that `find_quantities` finds where a figure first stands in running text; None if that is not sure.
+
+    Args:
+        text: running text.
+        figure: a figure in digits with its unit or counted noun, as written.
+    """
+    return _verbatim_reader()(text, figure)
+
+
 @cache
 def _whole_reader() -> Callable[[str, str | None], Quantity | Change | Unread]:
     from kb.quantities.plain_figures import read_figure  # noqa: PLC0415 - see above
@@ -39,3 +49,10 @@ def _prose_reader() -> Callable[[str], list[Found]]:
     from kb.quantities.prose import figures_in  # noqa: PLC0415 - see above
 
     return figures_in
+
+
+@cache
+def _verbatim_reader() -> Callable[[str, str], Quantity | None]:
+    from kb.quantities.verbatim import find_verbatim  # noqa: PLC0415 - see above
+
+    return find_verbatim
