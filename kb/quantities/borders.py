@@ -24,11 +24,13 @@ from kb.quantities.units import unit_rows
 
 #: The end of a clause.
 CLAUSE_END = re.compile(r"\Z|[.,;:](?=\s|\Z)")
-#: A whole word; behind it stands what belongs to no word.
-NEXT_WORD = re.compile(r" ([A-Za-z]+)(?=[\s.,;:'’)]|\Z)")
+#: A whole word; behind it stands what belongs to no word, nor to an abbreviation ("a.m.").
+NEXT_WORD = re.compile(r" ([A-Za-z]+)(?=[\s,;:'’)]|\.(?![A-Za-z])|\Z)")
 #: So many characters before a figure are looked at.
 REACH = 60
 _JOINERS = frozenset({"and", "or", "to"})
+#: They go on with a figure only as abbreviations, which are no whole words.
+_ABBREVIATED = frozenset({"a", "p"})
 
 
 class Words(NamedTuple):
@@ -91,7 +93,7 @@ def _going_on() -> frozenset[str]:
         words |= names.later_words()
     for table, field in (("prose", "clock"), ("changes", "times"), ("changes", "unsure_times")):
         words |= phrase_set(table, field).first_words()
-    return frozenset(words - _JOINERS)
+    return frozenset(words - _JOINERS - _ABBREVIATED)
 
 
 def ends_at(text: str, at: int, *, bare: bool) -> bool:
