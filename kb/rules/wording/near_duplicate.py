@@ -29,27 +29,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
 
 from kb.base import KnowledgeBase
 from kb.model.claim import Claim
 from kb.rules.finding import Finding, of_claims
-
-#: Words that can come and go without a change of meaning. Not among them: "not", "by", "to", "from", "was", "over".
-_SMALL = frozenset({"a", "an", "the", "of", "in", "on", "for", "s", "its", "that", "also"})
+from kb.tables import table
 
 #: Figures with their sign, words, and signs that mean something (%, $, °); other punctuation is passed over.
 _WORD = re.compile(r"""[-−+]?\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s.,;:!?'"“”‘’()\[\]…–—-]""")
 
 
-#: Similarity (0 to 100, rapidfuzz's plain ratio) from which a word is another one misspelt: at 80 one letter in five
-#: may be wrong, and "rose"/"fell", "sued"/"used" stay apart.
-_MISSPELT = 80.0
+class _Standard(NamedTuple):
+    """What the words of one statement may differ in; the fields are explained in `near_duplicate.yaml`."""
 
-#: Shorter words are too easily other words ("now", "not"); these longer ones are part of a figure.
-_SHORTEST, _MAGNITUDES = 5, frozenset({"million", "billion", "trillion", "millions", "billions", "trillions"})
+    small: frozenset[str]
+    similarity: float
+    shortest: int
+    magnitudes: frozenset[str]
+    most: int
 
-#: More than two misspelt words in one sentence are rather another sentence.
-_MOST_MISSPELT = 2
+
+@cache
+def _standard() -> _Standard:
+    rows = table(__file__, "near_duplicate")
+    return _Standard(
+        small=frozenset(rows["small"]),
+        similarity=float(rows["similarity"]),
+        shortest=int(rows["shortest"]),
+        magnitudes=frozenset(rows["magnitudes"]),
+        most=int(rows["most"]),
+    )
 
 
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
@@ -83,8 +94,9 @@ def _sharing(claims: list[Claim], key: Callable[[Claim], tuple[object, ...]]) ->
 
 def _fixed_words(claim: Claim) -> tuple[object, ...]:
     """How many words there are, and those that cannot be misspelt."""
-    words = [word for word in _WORD.findall(claim.text.casefold()) if word not in _SMALL]
-    fixed = [word for word in words if len(word) < _SHORTEST or not word.isalpha() or word in _MAGNITUDES]
+    small, _, shortest, magnitudes, _ = _standard()
+    words = [word for word in _WORD.findall(claim.text.casefold()) if word not in small]
+    fixed = [word for word in words if len(word) < shortest or not word.isalpha() or word in magnitudes]
     return len(words), *sorted(fixed)
 
 
@@ -103,7 +115,8 @@ def _recorded(claim: Claim) -> tuple[object, ...]:
 
 
 def _telling(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text) if word.casefold() not in _SMALL]
+    small = _standard().small
+    return [word for word in _WORD.findall(text) if word.casefold() not in small]
 
 
 def _one_statement(first: Claim, second: Claim) -> bool:
@@ -115,17 +128,18 @@ def _same_words(one: list[str], other: list[str]) -> bool:
     """True when the words are the same, up to a few that are misspelt."""
     words, more_words = (Counter(word.casefold() for word in words) for words in (one, other))
     left, right = sorted((words - more_words).elements()), sorted((more_words - words).elements())
-    if len(left) != len(right) or len(left) > _MOST_MISSPELT:
+    if len(left) != len(right) or len(left) > _standard().most:
         return False
     return all(_misspelt(a, b) for a, b in zip(left, right, strict=True))
 
 
 def _misspelt(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < _SHORTEST or {one, other} & _MAGNITUDES:
+    standard = _standard()
+    if min(len(one), len(other)) < standard.shortest or not standard.magnitudes.isdisjoint((one, other)):
         return False
     from rapidfuzz import fuzz  # noqa: PLC0415 - only needed where nearly everything else is the same
 
-    return fuzz.ratio(one, other) >= _MISSPELT
+    return fuzz.ratio(one, other) >= standard.similarity
 
 
 def _same_order(one: list[str], other: list[str]) -> bool:
