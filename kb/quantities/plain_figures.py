@@ -74,8 +74,16 @@ def read_figure(text: str, unit: str | None) -> Quantity | Change | Unread:
     plain = plain_figure(text, unit)
     if plain is not None:
         return plain
+    return _by_grammar(text, unit) if len(text) > _LONGEST else _remembered(text, unit)
+
+
+def _by_grammar(text: str, unit: str | None) -> Quantity | Change | Unread:
     read = read_whole(text, unit)
     return read if isinstance(read, Unread) else read.value
+
+
+#: Most such figures are words alone ("tens of billions", "half"), which come again.
+_remembered = lru_cache(maxsize=_WORDINGS)(_by_grammar)
 
 
 def plain_figure(text: str, unit: str | None = None) -> Quantity | None:

@@ -87,7 +87,7 @@ def one_or_two(scan: Scan, start: int, at: int, hedge: Hedge | None, inner: Hedg
         return _ranged(scan, start, low, high, hedge)
     if scan.barred > at:
         return None
-    return single(scan, start, replace(low, hedge=hedge, inner=inner))
+    return single(scan, start, Term(low.amount, low.end, hedge, inner))
 
 
 def _second(scan: Scan, low: Term) -> Term | None:

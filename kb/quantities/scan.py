@@ -71,8 +71,8 @@ class Scan:
 
     def joined(self, at: int) -> int:
         """The index after a hyphen that ties two words together, or the same index."""
-        here, after = self.token(at), self.token(at + 1)
-        return at + 1 if here.text in {"-", "‑"} and here.glued and after.glued else at
+        here = self.found[at]
+        return at + 1 if here.text in {"-", "‑"} and here.glued and self.found[at + 1].glued else at
 
     def is_word(self, at: int, *words: str) -> bool:
         """True when the token is one of these, in any letter case."""
