@@ -16,7 +16,7 @@ from kb.quantities.data import data
 from kb.quantities.hedging import hedges_after
 from kb.quantities.magnitudes import letters
 from kb.quantities.misspelling import is_misspelt_magnitude
-from kb.quantities.prose_words import ARTICLES, core_words, leading_words, starting_words
+from kb.quantities.prose_words import core_words, leading_words, starting_words
 from kb.quantities.ranks import PLACES
 from kb.quantities.scan import phrase_set, rows, word_set
 from kb.quantities.unit_names import nouns_many, nouns_one, unit_signs, unit_words
@@ -69,7 +69,7 @@ def border_words() -> Words:
     counted = {name.casefold() for unit, row in unit_rows() if unit.is_count() for name in row.get("many", [])}
     longer = {name.split()[0] for name in counted if not name.isalpha()}
     nouns, going_on = nouns_many().first_words(), _going_on()
-    behind = hedges_after().words() | core_words() | ARTICLES  # "and a half"
+    behind = hedges_after().words() | core_words() | {"a"}  # "and a half"
     return Words(
         leading=leading_words(),
         hedges=frozenset(hedges),

@@ -19,8 +19,7 @@ from kb.quantities.shares import names_of_one
 from kb.quantities.unit_names import currency_signs
 from kb.quantities.vague import vague_phrases
 
-#: They stand in front of figures in words ("a dozen", "a half").
-ARTICLES = frozenset({"a", "an"})
+_ARTICLES = frozenset({"a", "an"})
 #: In phrases of figures without digits ("a couple of", "just a few", "multi-billion") they stand beside a telling word.
 _COMMON = frozenset({"a", "an", "the", "of", "just", "only", "-"})
 
@@ -40,7 +39,7 @@ def core_words() -> frozenset[str]:
 def leading_words() -> frozenset[str]:
     """Words and marks that a figure may hold before its first digit or core word."""
     words = hedges_before().words() | directions().words() | currency_signs().words()
-    words |= phrase_set("changes", "spread").words() | SIGNS | PLACES | ARTICLES
+    words |= phrase_set("changes", "spread").words() | SIGNS | PLACES | _ARTICLES
     for table in vague_phrases():
         words |= table.words()
     return words | {"from", "by", "to", ".", "-", "‑"}
@@ -53,5 +52,5 @@ def starting_words() -> frozenset[str]:
     words |= phrase_set("changes", "spread").first_words() | multiple_words().first_words()
     for table in vague_phrases():
         words |= table.first_words()
-    words |= SIGNS | PLACES | ARTICLES | {"from", "half", "quarter"}
+    words |= SIGNS | PLACES | _ARTICLES | {"from", "half", "quarter"}
     return words.union(small_words(), ordinals()) - {"plus"}  # in a sentence it joins two figures
