@@ -3,9 +3,8 @@
     plain  = [hedge] ("$" | "€" | "£") number [magnitude] | [hedge] number ("%" | "percent" | [magnitude] noun) | year
     hedge  = one or two words ("about", "more than") other than a direction ("up to")
 
-The words around a number decide whether it is a figure, and where that begins and ends. Here they decide nothing: none
-before it leads up to another figure that holds it, and none behind it goes on with it. Where this is not sure for each
-digit and each number word of the text, the text is left to the grammar.
+A figure is plain when the words around it do not change it (`borders`). Where this is not sure for each digit and each
+number word of the text, the text is left to the grammar.
 """
 
 from __future__ import annotations
