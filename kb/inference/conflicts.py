@@ -2,8 +2,8 @@
 
 A conflict is *minimal*: without any one of its claims the others can all be true. Found are conflicts of the figures as
 stated; what is only meant loosely never makes one. Where the constraints of a component form a tree the list of its
-conflicts is complete. In circles the solver decides; without it, and where a bound was reached, the component is listed
-as not decided.
+conflicts is complete. In circles the solver decides what intervals do not; where it would be needed and is missing, and
+where a bound was reached, the component is listed as not decided.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from kb.compare import Certainty, Doubt
 from kb.inference.cells import Position, joined
 from kb.inference.components import Component, components_of
 from kb.inference.derivations import MOST_STEPS, ConflictSets, Derivation, Numbers
+from kb.inference.exact import Exact
 from kb.inference.network import Constraint, Network, network_of
 from kb.inference.propagation import Outcome, outcome_of
-from kb.inference.solver import Exact, available
 from kb.model.claim import Claim
 
-#: Questions to the solver about one component, and ways to end its known conflicts that are followed.
+#: Questions about the whole of one component, and ways to end its known conflicts that are followed.
 MOST_QUESTIONS: Final = 100
 MOST_WAYS: Final = 2_000
 
@@ -97,43 +97,36 @@ def _conflict(component: Component, claims: Numbers, used: Numbers) -> JointConf
 
 def _of_component(network: Network, component: Component) -> tuple[ConflictSets, tuple[str, str] | None]:
     """The conflicts of a component, and why there may be others, with what would decide it."""
-    outcome = outcome_of(network, component)
-    if outcome is Outcome.FITS and not component.circular:
-        return ConflictSets(), None
-    solver = Exact(network, component) if component.circular and available() else None
-    if outcome is Outcome.FITS and solver is not None and solver.conflict(range(len(component.positions))) is True:
+    if outcome_of(network, component) is Outcome.FITS:
         return ConflictSets(), None
     derivation = Derivation(network, component)
-    sets = ConflictSets() if outcome is Outcome.FITS else derivation.run()
-    if solver is not None:
-        sets, complete = _searched(component, sets, solver)
-        return sets, None if complete else (
-            "the bound of the search was reached",
-            "settle the conflicts that are listed",
-        )
+    sets = derivation.run()
     if component.circular:
-        return sets, (
-            "they are linked in a circle, which intervals alone do not decide",
-            "install the solver: z3-solver",
-        )
+        return _searched(component, sets, Exact(network, component))
     if derivation.bounded:
         return sets, (f"the bound of {MOST_STEPS:,} derivations was reached", "settle the conflicts that are listed")
     return sets, None
 
 
-def _searched(component: Component, derived: ConflictSets, solver: Exact) -> tuple[ConflictSets, bool]:
-    """Every conflict of a circle, beginning with those that were derived; and False when that was stopped.
+def _searched(component: Component, derived: ConflictSets, exact: Exact) -> tuple[ConflictSets, tuple[str, str] | None]:
+    """Every conflict of a circle, beginning with those that were derived; and why there may be others.
 
     Derived ones may hold claims that going round shows to be needless.
     """
     sets = ConflictSets()
     for claims in sorted(derived.found, key=lambda claims: (len(claims), sorted(claims)))[:MOST_QUESTIONS]:
-        known = solver.minimal(claims)
-        sets.add(known, solver.shown_by(known))
-    return sets, len(derived.found) <= MOST_QUESTIONS and _search(component, sets, solver)
+        known = exact.minimal(claims)
+        sets.add(known, exact.shown_by(known))
+    complete = len(derived.found) <= MOST_QUESTIONS and _search(component, sets, exact)
+    if exact.unsolved:
+        return sets, (
+            "they are linked in a circle, which intervals alone do not decide",
+            "install the solver: z3-solver",
+        )
+    return sets, None if complete else ("the bound of the search was reached", "settle the conflicts that are listed")
 
 
-def _search(component: Component, sets: ConflictSets, solver: Exact) -> bool:
+def _search(component: Component, sets: ConflictSets, exact: Exact) -> bool:
     """Look for conflicts wherever all known ones are ended; False when that was stopped before its end.
 
     Every further conflict lies in what is left when one claim of each known conflict is taken out, in some way.
@@ -151,12 +144,12 @@ def _search(component: Component, sets: ConflictSets, solver: Exact) -> bool:
         known = next((claims for claims in sorted(sets.found, key=sorted) if not claims & out), None)
         if known is None:
             questions += 1
-            answer = solver.conflict(everything - out)
+            answer = exact.conflict(everything - out)
             undecided = undecided or answer is False
             if isinstance(answer, bool):
                 continue
-            known = solver.minimal(answer)
-            sets.add(known, solver.shown_by(known))
+            known = exact.minimal(answer)
+            sets.add(known, exact.shown_by(known))
         ways += 1
         if ways > MOST_WAYS or questions > MOST_QUESTIONS:
             return False

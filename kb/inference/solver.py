@@ -1,6 +1,6 @@
-"""Components that intervals alone do not decide, given to a solver (z3) that works with exact fractions.
+"""Questions that intervals do not decide, given to a solver (z3) that works with exact fractions.
 
-The solver is an extra (`pip install kb-claims[solver]`), imported only when such a component exists. Its effort is
+The solver is an extra (`pip install kb-claims[solver]`), imported only when there is such a question. Its effort is
 bounded by its own count of steps, never by the clock, so that the same files give the same report everywhere.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
@@ -31,12 +30,12 @@ def available() -> bool:
     return importlib.util.find_spec("z3") is not None
 
 
-class Exact:
-    """One component as the solver sees it: every claim is an assumption that can be made or not."""
+class Solver:
+    """One component as the solver sees it: every claim and every link is an assumption that can be made or not."""
 
     def __init__(self, network: Network, component: Component) -> None:
         z3: Any = importlib.import_module("z3")
-        self._z3, self._component = z3, component
+        self._z3 = z3
         self._solver: Any = z3.Solver()
         self._solver.set("rlimit", _EFFORT)
         self._solver.set("core.minimize", True)  # noqa: FBT003 - the solver's own way of options
@@ -44,74 +43,20 @@ class Exact:
         self._claims = [z3.Bool(f"claim{number}") for number in range(len(component.positions))]
         self._links = {item.place: z3.Bool(f"link{item.place}") for item in component.constraints}
 
-    def conflict(self, claims: Iterable[int]) -> Numbers | bool:
-        """Claims of the given ones that cannot all be true; True when all can be, False when that is not decided."""
+    def conflict(self, claims: Numbers, links: Numbers) -> Numbers | bool:
+        """Claims of the given ones that cannot all be true; True when all can be, False when that is not decided.
+
+        Args:
+            claims: numbers of positions of the component.
+            links: the places of those of its constraints that hold.
+        """
         chosen = {self._claims[number].get_id(): number for number in sorted(claims)}
-        core = self._core(chosen.values(), self._links)
-        return core if isinstance(core, bool) else frozenset(chosen[item] for item in core if item in chosen)
-
-    def minimal(self, claims: Numbers) -> Numbers:
-        """A conflict without the claims that it does not need."""
-        kept = claims
-        for number in sorted(claims, reverse=True):
-            smaller = self.conflict(kept - {number}) if number in kept else True
-            if not isinstance(smaller, bool):
-                kept = smaller
-        return kept
-
-    def shown_by(self, claims: Numbers) -> Numbers:
-        """The places of constraints that are enough to show a conflict, none of which can be left out.
-
-        Preferred are those that are near to the claimed cells, and of these such as name fewer other cells: they are
-        what a reader looks at first.
-        """
-        claimed = {self._component.positions[number].cell for number in claims}
-        others = {c.place: sum(cell not in claimed for cell in c.cells.values()) for c in self._component.constraints}
-        near = next((near for near in self._nearer_first(claimed) if self._excluded(claims, near)), others)
-        return self._needed(claims, sorted(near, key=lambda place: (-others[place], -place)))
-
-    def _nearer_first(self, cells: set[Cell]) -> Iterator[set[int]]:
-        """The links of some cells, then also those of the cells that these name, and so on."""
-        reached, near = set(cells), set[int]()
-        while True:
-            touched = [c for c in self._component.constraints if not reached.isdisjoint(c.cells.values())]
-            if len(touched) == len(near):
-                return
-            near = {constraint.place for constraint in touched}
-            yield near
-            reached.update(cell for constraint in touched for cell in constraint.cells.values())
-
-    def _needed(self, claims: Numbers, links: list[int]) -> frozenset[int]:
-        """What is left of links when one after the other is taken out that a conflict does not need.
-
-        Whole stretches are tried first: one that can go is one of which each link could go in its turn.
-        """
-        at, stretch = 0, max(1, len(links) // 2)
-        while at < len(links):
-            fewer = links[:at] + links[at + stretch :]
-            if self._excluded(claims, fewer):
-                links, stretch = fewer, 2 * stretch
-            elif stretch > 1:
-                stretch //= 2
-            else:
-                at += 1
-        return frozenset(links)
-
-    def _excluded(self, claims: Numbers, links: Iterable[int]) -> bool:
-        """True when the claims cannot all be true because of these links."""
-        return bool(self._check(claims, links) == self._z3.unsat)
-
-    def _core(self, claims: Iterable[int], links: Iterable[int]) -> frozenset[int] | bool:
-        """The names of the assumptions that cannot be made together; True when they can, False when undecided."""
-        answer = self._check(claims, links)
-        if answer == self._z3.sat:
-            return True
-        if answer == self._z3.unknown:
-            return False
-        return frozenset(item.get_id() for item in self._solver.unsat_core())
-
-    def _check(self, claims: Iterable[int], links: Iterable[int]) -> Any:
-        return self._solver.check([self._claims[number] for number in claims] + [self._links[place] for place in links])
+        assumed = [self._claims[number] for number in chosen.values()] + [self._links[place] for place in sorted(links)]
+        answer = self._solver.check(assumed)
+        if answer == self._z3.unsat:
+            core = (item.get_id() for item in self._solver.unsat_core())
+            return frozenset(chosen[item] for item in core if item in chosen)
+        return bool(answer == self._z3.sat)
 
 
 class _Script:
