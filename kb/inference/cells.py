@@ -8,7 +8,7 @@ is one interval that claims of a cell give, however many of them give it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -70,18 +70,43 @@ class Position:
 _Said = tuple[Claim, Quantity, tuple[Doubt, ...]]
 
 
-def positions_of(kb: KnowledgeBase, predicates: Container[str]) -> dict[Cell, tuple[Position, ...]]:
-    """Every cell that a claim of these predicates speaks of, with its positions in order of their claims."""
-    replaced, unsure = _revised(kb)
-    groups: defaultdict[Cell, list[_Said]] = defaultdict(list)
-    for claim in kb.claims.values():
-        if claim.predicate is None or claim.predicate.id not in predicates or claim.id in replaced:
-            continue
-        cell = cell_of(claim)
-        if cell is not None and isinstance(claim.value, Quantity):
-            doubts = (*_doubts(claim), *((_order(claim),) if claim.id in unsure else ()))
-            groups[cell].append((claim, claim.value, doubts))
-    return {cell: _positions(cell, kb, groups[cell]) for cell in sorted(groups, key=cell_order)}
+class Positions(Mapping[Cell, tuple[Position, ...]]):
+    """Every cell that a claim of some predicates speaks of, with its positions in order of their claims.
+
+    The positions of a cell are made when somebody asks for them: most cells stand in no equation with another.
+    """
+
+    def __init__(self, kb: KnowledgeBase, predicates: Container[str]) -> None:
+        replaced, self._unsure = _revised(kb)
+        said: defaultdict[Cell, list[tuple[Claim, Quantity]]] = defaultdict(list)
+        for claim in kb.claims.values():
+            if claim.predicate is None or claim.predicate.id not in predicates or claim.id in replaced:
+                continue
+            cell = cell_of(claim)
+            if cell is not None and isinstance(claim.value, Quantity):
+                said[cell].append((claim, claim.value))
+        self._said = dict(said)
+        self._factors = {name: factor_of(predicate) for name, predicate in kb.predicates.items()}
+        self._made: dict[Cell, tuple[Position, ...]] = {}
+
+    def __getitem__(self, cell: Cell) -> tuple[Position, ...]:
+        made = self._made.get(cell)
+        if made is None:
+            said = [(claim, value, self._doubts(claim)) for claim, value in self._said[cell]]
+            made = self._made[cell] = _positions(cell, said, self._factors[cell.predicate])
+        return made
+
+    def __contains__(self, cell: object) -> bool:
+        return cell in self._said
+
+    def __iter__(self) -> Iterator[Cell]:
+        return iter(self._said)
+
+    def __len__(self) -> int:
+        return len(self._said)
+
+    def _doubts(self, claim: Claim) -> tuple[Doubt, ...]:
+        return (*_doubts(claim), _order(claim)) if claim.id in self._unsure else _doubts(claim)
 
 
 def cell_order(cell: Cell) -> tuple[object, ...]:
@@ -89,8 +114,7 @@ def cell_order(cell: Cell) -> tuple[object, ...]:
     return (cell.subject, cell.predicate, cell.qualifiers, cell.extent or (), cell.dimension, cell.outlook)
 
 
-def _positions(cell: Cell, kb: KnowledgeBase, said: list[_Said]) -> tuple[Position, ...]:
-    factor = factor_of(kb.predicates[cell.predicate])
+def _positions(cell: Cell, said: list[_Said], factor: Decimal) -> tuple[Position, ...]:
     if len(said) == 1:
         return (_position(cell, said, factor),)
     alike: defaultdict[tuple[Figures, Figures], list[_Said]] = defaultdict(list)

@@ -72,7 +72,7 @@ def _pruned(network: Network) -> list[Constraint]:
 def _always_satisfied(constraint: Constraint, network: Network, uses: dict[Cell, set[int]]) -> bool:
     """True when a cell of which nothing else is known can make up for whatever the others are."""
     for name, cell in constraint.cells.items():
-        alone = len(uses[cell]) == 1 and not network.positions.get(cell)
+        alone = len(uses[cell]) == 1 and cell not in network.positions
         if alone and _makes_up(constraint, name, network):
             return True
     return False

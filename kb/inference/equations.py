@@ -27,7 +27,7 @@ from kb.inference.network import Constraint, Network, Origin, network_of
 from kb.inference.periods import SUMMED, months_of
 from kb.inference.terms import value_of
 from kb.interval import Interval
-from kb.model.identity import Equation
+from kb.model.identity import Equation, Identity
 from kb.model.vocabulary import Kind
 
 #: Of the combinations of different figures that one equation has at one time, so many are looked at. Six sources that
@@ -95,21 +95,34 @@ class Equations:
 
 
 @lru_cache(maxsize=2)  # a knowledge base never changes, and the rule and the report both ask
-def equations_of(kb: KnowledgeBase) -> Equations:
-    """Every equation at every subject and time, in order of the network."""
+def equations_of(kb: KnowledgeBase, *, checked: bool = False) -> Equations:
+    """Every equation at every subject and time, in order of the network.
+
+    Args:
+        kb: the knowledge base.
+        checked: leave out those for which some figure is missing.
+    """
     network = network_of(kb)
-    longer = _longer(kb, network)
+    longer = _longer(kb, network) if any(map(_spreads, kb.identities.values())) else {}
     instances: list[Instance] = []
     bounded: list[tuple[Constraint, int]] = []
     for constraint in network.constraints:
         if constraint.origin is not Origin.IDENTITY:
             continue
-        choices = {name: network.positions.get(cell, ()) for name, cell in constraint.cells.items()}
-        if any(choices.values()):
-            instances += _instances(kb, constraint, choices, bounded)
-        if isinstance(constraint.identity, Equation) and constraint.identity.spread_evenly:
-            instances += _spread(kb, constraint, choices, longer, bounded)
+        enough = all if checked else any
+        if enough(cell in network.positions for cell in constraint.cells.values()):
+            instances += _instances(kb, constraint, _choices(network, constraint), bounded)
+        if _spreads(constraint.identity):
+            instances += _spread(kb, constraint, _choices(network, constraint), longer, bounded)
     return Equations(tuple(instances), tuple(bounded))
+
+
+def _spreads(identity: Identity | None) -> bool:
+    return isinstance(identity, Equation) and identity.spread_evenly
+
+
+def _choices(network: Network, constraint: Constraint) -> dict[str, tuple[Position, ...]]:
+    return {name: network.positions.get(cell, ()) for name, cell in constraint.cells.items()}
 
 
 def _instances(
@@ -136,7 +149,9 @@ def evaluated(constraint: Constraint, chosen: Mapping[str, Position]) -> Instanc
     left, right = (value_of(side, lambda name: chosen[name].stated) for side in (constraint.left, constraint.right))
     if left is None or right is None:
         return Instance(constraint, Outcome.NOT_CHECKED, chosen, why="a figure that is divided by may be zero")
-    usual = [value_of(side, lambda name: chosen[name].typical) for side in (constraint.left, constraint.right)]
+    usual: list[Figures | None] = [left, right]
+    if any(position.typical != position.stated for position in chosen.values()):
+        usual = [value_of(side, lambda name: chosen[name].typical) for side in (constraint.left, constraint.right)]
     if not constraint.sign.allows(left, right):
         outcome = Outcome.BROKEN
     elif usual[0] is not None and usual[1] is not None and not constraint.sign.allows(usual[0], usual[1]):

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import count
 from operator import itemgetter
 
 from kb.base import KnowledgeBase
 from kb.compare import Doubt, Reason
-from kb.inference.cells import Cell, Extent, Position, cell_order, limits_of, positions_of
+from kb.inference.cells import Cell, Extent, Position, Positions, cell_order, limits_of
 from kb.inference.intervals import Figures
-from kb.inference.periods import SUMMED, neighbours, parts_within, summed_doubt
+from kb.inference.periods import SUMMED, adds_up, neighbours, parts_within, summed_doubt
 from kb.model.identity import Equation, Identity, Operation, Operator, Parts, Sign, Term, Variable
-from kb.model.vocabulary import Datatype, Entity, Kind, Predicate
+from kb.model.vocabulary import Datatype, Entity, Kind
 
 
 class Origin(StrEnum):
@@ -82,11 +83,7 @@ def network_of(kb: KnowledgeBase) -> Network:
 def _tied(kb: KnowledgeBase) -> set[str]:
     """The predicates of which figures can be tied to others: those of identities, and what adds up over time."""
     named = {name for identity in kb.identities.values() for name in identity.predicates}
-    return named | {name for name, predicate in kb.predicates.items() if _adds_up_over_time(predicate)}
-
-
-def _adds_up_over_time(predicate: Predicate) -> bool:
-    return predicate.kind is Kind.FLOW and predicate.datatype in SUMMED and summed_doubt(predicate) is not None
+    return named | {name for name, predicate in kb.predicates.items() if adds_up(predicate)}
 
 
 class _Builder:
@@ -94,7 +91,7 @@ class _Builder:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
-        self.positions = positions_of(kb, _tied(kb))
+        self.positions = Positions(kb, _tied(kb))
         self.equations = {name: item for name, item in sorted(kb.identities.items()) if isinstance(item, Equation)}
         self.named = {name: [kb.predicates[p] for p in item.predicates] for name, item in self.equations.items()}
         self.using: defaultdict[str, set[str]] = defaultdict(set)
@@ -104,6 +101,7 @@ class _Builder:
         self.of_money = {n for n, names in self.named.items() if any(p.datatype is Datatype.MONEY for p in names)}
         self.reached: dict[frozenset[str], list[Equation]] = {}
         self.found: list[Constraint] = []
+        self.places = count()
         self.cells: set[Cell] = set(self.positions)
 
     def built(self) -> Network:
@@ -114,9 +112,8 @@ class _Builder:
         self.cells |= self.following()
         self.found += list(self.of_periods())
         self.found += list(self.of_totals())
-        numbered = tuple(replace(constraint, place=place) for place, constraint in enumerate(self.found))
         limits = {name: limits_of(predicate) for name, predicate in self.kb.predicates.items()}
-        return Network(self.positions, numbered, limits)
+        return Network(self.positions, tuple(self.found), limits)
 
     def following(self) -> set[Cell]:
         """Cells that no claim gives and that equations work out from those that claims do give, over any steps.
@@ -194,7 +191,8 @@ class _Builder:
             free = Cell(subject, predicate.id, qualifiers, extent, dimension, outlook)
             cells[predicate.id] = known.get((predicate.id, extent), free)
         doubts = (_assumed(equation.assume),) if equation.assume else ()
-        return Constraint(Origin.IDENTITY, equation.left, equation.right, cells, equation.sign, equation, doubts)
+        sides = equation.left, equation.right
+        return Constraint(Origin.IDENTITY, *sides, cells, equation.sign, equation, doubts, next(self.places))
 
     def of_parts(self) -> Iterator[Constraint]:
         """What the parts of an entity have, against what the whole has."""
@@ -219,7 +217,8 @@ class _Builder:
             predicate = self.kb.predicates[identity.predicate]
             if not complete and not predicate.never_negative():
                 doubts.append(_negative(predicate.label))
-            yield _sum(Origin.PARTS, whole, parts, identity, complete=complete, doubts=tuple(doubts))
+            place = next(self.places)
+            yield _sum(Origin.PARTS, whole, parts, identity, complete=complete, doubts=tuple(doubts), place=place)
 
     def of_periods(self) -> Iterator[Constraint]:
         """The parts of a period, against the period."""
@@ -233,7 +232,8 @@ class _Builder:
                 if complete or predicate.never_negative():
                     extents = (whole, *parts)
                     total, *members = (cells.get(extent) or replace(sample, extent=extent) for extent in extents)
-                    yield _sum(Origin.PERIODS, total, members, None, complete=complete, doubts=doubts)
+                    place = next(self.places)
+                    yield _sum(Origin.PERIODS, total, members, complete=complete, doubts=doubts, place=place)
 
     def of_totals(self) -> Iterator[Constraint]:
         """A total against the totals of the times next to it.
@@ -246,7 +246,8 @@ class _Builder:
                 continue
             for earlier, later in neighbours(cells):
                 ends = {"0": cells[earlier], "1": cells[later]}
-                yield Constraint(Origin.TOTALS, Variable("0"), Variable("1"), ends, Sign.AT_MOST)
+                sides = Variable("0"), Variable("1")
+                yield Constraint(Origin.TOTALS, *sides, ends, Sign.AT_MOST, place=next(self.places))
 
     def series(self, kind: Kind) -> Iterator[dict[Extent, Cell]]:
         """The cells that differ in their time alone, where there are several; of what can be added up."""
@@ -271,10 +272,11 @@ def _sum(
     origin: Origin,
     whole: Cell,
     parts: list[Cell],
-    identity: Identity | None,
+    identity: Identity | None = None,
     *,
     complete: bool,
     doubts: tuple[Doubt, ...],
+    place: int,
 ) -> Constraint:
     """`whole = part + part + …`, or at least that where parts are missing; the names are numbers, 0 for the whole."""
     total: Term = Variable("1")
@@ -282,7 +284,7 @@ def _sum(
         total = Operation(Operator.PLUS, total, Variable(str(number)))
     cells = {str(number): cell for number, cell in enumerate([whole, *parts])}
     sign = Sign.EQUAL if complete else Sign.AT_LEAST
-    return Constraint(origin, Variable("0"), total, cells, sign, identity, doubts)
+    return Constraint(origin, Variable("0"), total, cells, sign, identity, doubts, place)
 
 
 def _assumed(words: str) -> Doubt:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from kb.compare import Doubt, Reason
 from kb.dates.day_numbers import calendar_date, day_number
 from kb.inference.cells import Extent
-from kb.model.vocabulary import ADDITIVE, Datatype, Predicate
+from kb.model.vocabulary import ADDITIVE, Datatype, Kind, Predicate
 
 #: Figures of which the parts of a period can sum to the whole.
 SUMMED: Final = ADDITIVE
@@ -35,6 +36,16 @@ def summed_doubt(predicate: Predicate) -> tuple[Doubt, ...] | None:
     return (Doubt(reason, "nothing is counted in two of the periods", "something is counted in several of them"),)
 
 
+def adds_up(predicate: Predicate) -> bool:
+    """True when the figures of the parts of a period can sum to that of the whole."""
+    return predicate.kind is Kind.FLOW and predicate.datatype in SUMMED and summed_doubt(predicate) is not None
+
+
+#: The same few hundred periods recur in every series.
+_KEPT: Final = 4096
+
+
+@lru_cache(maxsize=_KEPT)
 def months_of(extent: Extent) -> int | None:
     """How many whole months a period has; None when it does not begin and end with a month."""
     first, last = calendar_date(extent[0]), calendar_date(extent[1])
@@ -43,12 +54,13 @@ def months_of(extent: Extent) -> int | None:
     return (last[0] - first[0]) * 12 + last[1] - first[1]
 
 
-def divided_into(extent: Extent, number: int, months: int) -> list[Extent]:
+@lru_cache(maxsize=_KEPT)
+def divided_into(extent: Extent, number: int, months: int) -> tuple[Extent, ...]:
     """A period of so many months in equal parts."""
     year, month, _ = calendar_date(extent[0])
     steps = [year * 12 + month - 1 + months * step // number for step in range(number + 1)]
     days = [day_number(step // 12, step % 12 + 1, 1) for step in steps]
-    return list(pairwise(days))
+    return tuple(pairwise(days))
 
 
 def parts_within(extents: set[Extent]) -> Iterator[tuple[Extent, list[Extent], bool]]:

@@ -56,7 +56,7 @@ from kb.rules.finding import Finding, of_claims
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Yield each equation that does not come out, unless fewer of its claims are a conflict already."""
     smaller = [{claim.id for claim in conflict.claims} for conflict in conflicts_of(kb).found]
-    report = equations_of(kb)
+    report = equations_of(kb, checked=True)
     for instance in report.instances:
         ids = set(instance.ids)
         broken = instance.outcome is Outcome.BROKEN and not any(other < ids for other in smaller)
