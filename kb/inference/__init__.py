@@ -17,6 +17,6 @@
 - `intervals`, `terms`: arithmetic with uncertain figures, and equations solved for each name.
 - `cells`, `periods`, `network`, `components`: which figures stand in one equation; the constraints and their parts.
 - `equations`: every equation at every subject and time, and whether it comes out.
-- `witness`, `propagation`, `solver`, `exact`: whether claims can all be true; by values, by narrowing, by a solver.
+- `linear`, `witness`, `propagation`, `solver`, `exact`: whether claims can all be true: by values, narrowing, a solver.
 - `derivations`, `conflicts`: the minimal sets of claims that cannot all be true.
 """

@@ -9,20 +9,17 @@ every interval and equation, in exact fractions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from kb.inference.cells import Cell
 from kb.inference.intervals import Figures
+from kb.inference.linear import Linear, Number
 from kb.inference.network import Constraint
 from kb.inference.terms import is_linear
 from kb.interval import UPWARD
 from kb.model.identity import Known, Operation, Operator, Sign, Term, Variable
-
-#: Whole numbers stay such: they are quicker. They are never divided by each other, which would round.
-_Number = Fraction | int
 
 #: Where between two ends a figure is chosen: in the middle, and if that leads nowhere, near the one or the other end.
 MIDDLE: Final = (Fraction(1, 2),)
@@ -35,7 +32,7 @@ _BEYOND: Final = Fraction(1, 8)
 _UNKNOWN: Final = Decimal("Infinity")
 
 #: The least and the greatest value; None without limit. Whether an end is left out is looked at in the proof alone.
-_Ends = tuple[_Number | None, _Number | None]
+_Ends = tuple[Number | None, Number | None]
 
 
 class _DeadEnd(Exception):  # noqa: N818 - no error: the search has found nothing
@@ -106,36 +103,6 @@ def _value(term: Term, named: Mapping[str, Fraction]) -> Fraction | None:
     return left * right if term.operator is Operator.TIMES else left / right
 
 
-@dataclass(frozen=True, slots=True)
-class _Linear:
-    """A number, and so many times each of some free figures, by their place."""
-
-    constant: _Number
-    parts: Mapping[int, _Number]
-
-    def plus(self, other: _Linear, times: _Number = 1) -> _Linear:
-        """The sum of this and so many times the other."""
-        parts = dict(self.parts)
-        for place, by in other.parts.items():
-            total = parts.get(place, 0) + by * times
-            if total:
-                parts[place] = total
-            else:
-                del parts[place]
-        return _Linear(self.constant + other.constant * times, parts)
-
-    def times(self, factor: _Number) -> _Linear:
-        """So many times this; a factor of zero leaves zero."""
-        return _NOTHING.plus(self, factor) if factor else _NOTHING
-
-    def without(self, place: int) -> _Linear:
-        """What is left when one figure is taken out."""
-        return _Linear(self.constant, {other: by for other, by in self.parts.items() if other != place})
-
-
-_NOTHING: Final = _Linear(0, {})
-
-
 class _Search:
     """Cells by their place, the best known first; behind them one for each ordering, by which its sides differ."""
 
@@ -144,7 +111,7 @@ class _Search:
         self.cells = sorted(cells, key=lambda cell: _looseness(known[cell]))
         self.places = {cell: place for place, cell in enumerate(self.cells)}
         self.ends: list[_Ends] = [_ends(known[cell]) for cell in self.cells]
-        self.solved: dict[int, _Linear] = {}
+        self.solved: dict[int, Linear] = {}
         self.share = share
         self.constraints = sorted(constraints, key=lambda c: not (is_linear(c.left) and is_linear(c.right)))
 
@@ -170,14 +137,14 @@ class _Search:
         elif difference.constant:
             raise _DeadEnd
 
-    def replace(self, place: int, by: _Linear) -> None:
+    def replace(self, place: int, by: Linear) -> None:
         """Say what a free figure is, wherever it stands."""
         for other, form in self.solved.items():
             if place in form.parts:
-                self.solved[other] = _replaced(form, place, by)
+                self.solved[other] = form.replaced(place, by)
         self.solved[place] = by
 
-    def without_quotient(self, left: Term, right: Term, names: Mapping[str, int]) -> _Linear:
+    def without_quotient(self, left: Term, right: Term, names: Mapping[str, int]) -> Linear:
         """The difference of two equal sides, of which one may be a quotient: it is multiplied by the divisor."""
         if isinstance(left, Operation) and left.operator is Operator.OVER:
             left, right = right, left
@@ -186,18 +153,18 @@ class _Search:
         product = self.product(self.form(left, names), self.form(right.right, names))
         return self.current(product.plus(self.form(right.left, names), -1))
 
-    def difference(self, left: Term, right: Term, names: Mapping[str, int]) -> _Linear:
+    def difference(self, left: Term, right: Term, names: Mapping[str, int]) -> Linear:
         """The left side less the right one."""
         one = self.form(left, names)
         return self.current(one.plus(self.form(right, names), -1))
 
-    def form(self, term: Term, names: Mapping[str, int]) -> _Linear:
+    def form(self, term: Term, names: Mapping[str, int]) -> Linear:
         """What a term is; of products and quotients of free figures some are chosen."""
         if isinstance(term, Known):
-            return _Linear(Fraction(term.value), {})
+            return Linear(Fraction(term.value), {})
         if isinstance(term, Variable):
             place = names[term.name]
-            return self.solved.get(place) or _Linear(0, {place: 1})
+            return self.solved.get(place) or Linear(0, {place: 1})
         left, right = self.form(term.left, names), self.form(term.right, names)
         if term.operator is Operator.PLUS:
             return left.plus(right)
@@ -211,7 +178,7 @@ class _Search:
             raise _DeadEnd
         return left.times(Fraction(1) / divisor)
 
-    def product(self, left: _Linear, right: _Linear) -> _Linear:
+    def product(self, left: Linear, right: Linear) -> Linear:
         """The product of two forms; the figures of the better known one are chosen if need be."""
         if left.parts and right.parts:
             self.choose(min(left.parts, right.parts, key=max))
@@ -220,18 +187,18 @@ class _Search:
             left, right = right, left
         return right.times(left.constant)
 
-    def current(self, form: _Linear) -> _Linear:
+    def current(self, form: Linear) -> Linear:
         """A form in which what has been chosen since it was made is replaced."""
         for place in form.parts:
             if place in self.solved:
-                form = _replaced(form, place, self.solved[place])
+                form = form.replaced(place, self.solved[place])
         return form
 
     def choose(self, places: Iterable[int]) -> None:
         """Choose those that are still free, the best known first; raises _DeadEnd when nothing is left for one."""
         for place in sorted(places):
             if place not in self.solved:
-                self.replace(place, _Linear(_between(self.leeway(place), self.share), {}))
+                self.replace(place, Linear(_between(self.leeway(place), self.share), {}))
 
     def leeway(self, place: int) -> _Ends:
         """What a free figure can be beside those that are given by it, whatever else is free."""
@@ -248,20 +215,16 @@ class _Search:
                 ends = _met(ends, room if by > 0 else (room[1], room[0]))
         return ends
 
-    def rest(self, form: _Linear, left_out: int) -> _Ends:
+    def rest(self, form: Linear, left_out: int) -> _Ends:
         """What a form can be without one of its figures."""
-        low: _Number | None = form.constant
-        high: _Number | None = form.constant
+        low: Number | None = form.constant
+        high: Number | None = form.constant
         for place, by in form.parts.items():
             if place != left_out:
                 ends = self.ends[place] if by > 0 else self.ends[place][::-1]
                 low = None if low is None or ends[0] is None else low + ends[0] * by
                 high = None if high is None or ends[1] is None else high + ends[1] * by
         return low, high
-
-
-def _replaced(form: _Linear, place: int, by: _Linear) -> _Linear:
-    return form.without(place).plus(by, form.parts[place])
 
 
 def _looseness(figures: Figures) -> Decimal:
@@ -288,7 +251,7 @@ def _met(one: _Ends, other: _Ends) -> _Ends:
     return max(lows, default=None), min(highs, default=None)
 
 
-def _between(ends: _Ends, share: Fraction) -> _Number:
+def _between(ends: _Ends, share: Fraction) -> Number:
     """A value between two ends, away from both; raises _DeadEnd when there is none."""
     low, high = ends
     if low is not None and high is not None:
