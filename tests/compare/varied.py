@@ -129,7 +129,7 @@ _rows = st.tuples(
 _alike_rows = st.tuples(
     st.just(0),
     st.integers(0, 2),
-    st.sampled_from(["2020", "2020", "2020-02-10", "2020?", None]),
+    st.sampled_from(["2020", "2020", "2020-02-10", "2020/2021", "2020?", None]),
     st.sampled_from([(), (), (), (("region", "north"),)]),
     st.sampled_from([None, "mara", "mara", "tove", "readers"]),
     st.sampled_from([*[Modality.FACT] * 5, Modality.ESTIMATE, Modality.OPINION]),

@@ -46,12 +46,14 @@ Good:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kb.base import KnowledgeBase
 from kb.compare import Certainty, Relation, compare
+from kb.compare.time import Meeting, meet_in_time, moment
 from kb.compare.values import may_meet
+from kb.dates import Precision
 from kb.graph import origins
 from kb.model.claim import PROSPECTIVE, Claim, Modality
 from kb.model.value import Prose, Truth
@@ -66,9 +68,12 @@ _OWN_OUTLOOKS: Final = PROSPECTIVE | {Modality.OPINION}
 def check(kb: KnowledgeBase) -> Iterator[Finding]:
     """Yield each set of claims of several sources that agree on a figure and go back to one origin."""
     for plot in _plots(kb):
-        for origin, claims in _by_origin(kb, plot).items():
-            for group in _agreeing(claims, plot) if origin and _has_two_sources(claims) else ():
-                yield _finding(sorted(group, key=lambda claim: claim.id), origin)
+        shared = [(origin, claims) for origin, claims in _by_origin(kb, plot).items() if _has_two_sources(claims)]
+        groups = [(origin, claims, group) for origin, claims in shared if origin for group in _agreeing(claims)]
+        everybody = _alike(plot).values() if groups else ()
+        for origin, claims, group in groups:
+            if not any(_agree(alike, other) for other in _without(claims, everybody) for alike in group):
+                yield _finding(sorted((claim for alike in group for claim in alike), key=lambda c: c.id), origin)
 
 
 def _finding(group: list[Claim], origin: str) -> Finding:
@@ -80,19 +85,35 @@ def _finding(group: list[Claim], origin: str) -> Finding:
 
 
 def _plots(kb: KnowledgeBase) -> Iterator[list[Claim]]:
-    """Claims that can surely give one figure: of one thing, and for one period where figures belong to periods."""
+    """Claims that can surely give one figure: of one thing, and for one time where that has to be the same."""
     for group in filter(_has_two_sources, kb.compared.groups.values()):
+        kind = _kind_of_one_time(group)
         plots: defaultdict[object, list[Claim]] = defaultdict(list)
         for claim in group:
-            if claim.modality not in _OWN_OUTLOOKS and not isinstance(claim.value, (Truth, Prose)):
-                is_flow = claim.predicate is not None and claim.predicate.kind is Kind.FLOW
-                days = claim.period.days if claim.period and is_flow else None
+            if claim.modality in _OWN_OUTLOOKS or isinstance(claim.value, (Truth, Prose)):
+                continue
+            when = moment(claim) if kind else None
+            if kind is None or (when and (kind is Kind.FLOW or when.is_single_day())):
+                days = (when.days.low, when.days.high) if when else None
                 plots[frozenset(claim.qualifiers), days].append(claim)
         yield from filter(_has_two_sources, plots.values())
 
 
+def _kind_of_one_time(group: list[Claim]) -> Kind | None:
+    """The kind of claims about one figure of which those of several sources surely agree only if they name one time.
+
+    Flows have to be of the same days, levels of a single one. A level that holds for some days, or from one date to
+    another, can agree with one of other days, and so can a total.
+    """
+    predicate = group[0].predicate
+    if predicate is None or predicate.kind not in (Kind.FLOW, Kind.LEVEL) or predicate.steady_for is not None:
+        return None
+    lasting = any(claim.period and claim.period.precision is Precision.INTERVAL for claim in group)
+    return None if lasting and predicate.kind is Kind.LEVEL else predicate.kind
+
+
 def _has_two_sources(claims: list[Claim]) -> bool:
-    return any(claim.source.id != claims[0].source.id for claim in claims)
+    return len(claims) > 1 and any(claim.source.id != claims[0].source.id for claim in claims)
 
 
 def _by_origin(kb: KnowledgeBase, plot: list[Claim]) -> dict[str, list[Claim]]:
@@ -104,14 +125,20 @@ def _by_origin(kb: KnowledgeBase, plot: list[Claim]) -> dict[str, list[Claim]]:
     return found
 
 
-def _agreeing(claims: list[Claim], plot: list[Claim]) -> Iterator[list[Claim]]:
-    """Claims of one origin and several sources, joined by agreement, with which nobody else in the plot agrees."""
-    own = {claim.id for claim in claims}
-    others = list(_alike([claim for claim in plot if claim.id not in own]).values())
+def _agreeing(claims: list[Claim]) -> Iterator[list[list[Claim]]]:
+    """Claims of several sources that are joined by agreement; those that are alike stand together."""
     for group in _joined(_alike(claims)):
-        members = [claim for alike in group for claim in alike]
-        if _has_two_sources(members) and not any(_agree(alike, other) for alike in group for other in others):
-            yield members
+        if _has_two_sources([claim for alike in group for claim in alike]):
+            yield group
+
+
+def _without(claims: list[Claim], everybody: Iterable[list[Claim]]) -> Iterator[list[Claim]]:
+    """Who else there is."""
+    own = {claim.id for claim in claims}
+    for alike in everybody:
+        others = [claim for claim in alike if claim.id not in own]
+        if others:
+            yield others
 
 
 def _alike(claims: list[Claim]) -> dict[object, list[Claim]]:
@@ -142,7 +169,7 @@ def _agree(some: Sequence[Claim], others: Sequence[Claim]) -> bool:
 
 def _one_figure(first: Claim, second: Claim) -> bool:
     """True when two statements surely give the same figure, date or name for the same time."""
-    if not may_meet(first.value, second.value):
+    if not (may_meet(first.value, second.value) and _can_be_one(first, second) and _at_one_time(first, second)):
         return False
     comparison, values = compare(first, second), (first.value, second.value)
     if comparison.certainty is Certainty.POSSIBLE:
@@ -152,3 +179,18 @@ def _one_figure(first: Claim, second: Claim) -> bool:
     return comparison.relation is Relation.AGREES and (
         comparison.has_reason("same-value") or comparison.has_reason("attribution-slip")
     )
+
+
+def _can_be_one(first: Claim, second: Claim) -> bool:
+    """False for figures one of which is no point, unless they allow the same or draw on one document."""
+    one, other = first.value, second.value
+    if not isinstance(one, Quantity) or not isinstance(other, Quantity) or one.form is other.form is Form.POINT:
+        return True
+    return one.stated == other.stated or not set(first.cites).isdisjoint(second.cites)
+
+
+def _at_one_time(first: Claim, second: Claim) -> bool:
+    """False where `compare` finds different times, or doubts that they are the same; of most pairs that says enough."""
+    when = meet_in_time(first, second)
+    is_total = first.predicate is not None and first.predicate.kind is Kind.TOTAL  # where order need not matter
+    return when.meeting is Meeting.SAME and (is_total or not when.doubts)
