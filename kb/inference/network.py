@@ -15,7 +15,8 @@ from kb.compare import Doubt, Reason
 from kb.inference.cells import Cell, Extent, Position, Positions, cell_order, limits_of
 from kb.inference.intervals import Figures
 from kb.inference.periods import SUMMED, adds_up, neighbours, parts_within, summed_doubt
-from kb.model.identity import Equation, Identity, Operation, Operator, Parts, Sign, Term, Variable
+from kb.inference.terms import summed
+from kb.model.identity import Equation, Identity, Parts, Sign, Term, Variable
 from kb.model.vocabulary import Datatype, Entity, Kind
 
 
@@ -279,12 +280,10 @@ def _sum(
     place: int,
 ) -> Constraint:
     """`whole = part + part + …`, or at least that where parts are missing; the names are numbers, 0 for the whole."""
-    total: Term = Variable("1")
-    for number in range(2, len(parts) + 1):
-        total = Operation(Operator.PLUS, total, Variable(str(number)))
     cells = {str(number): cell for number, cell in enumerate([whole, *parts])}
     sign = Sign.EQUAL if complete else Sign.AT_LEAST
-    return Constraint(origin, Variable("0"), total, cells, sign, identity, doubts, place)
+    whole_name, *names = cells
+    return Constraint(origin, Variable(whole_name), summed(names), cells, sign, identity, doubts, place)
 
 
 def _assumed(words: str) -> Doubt:

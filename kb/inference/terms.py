@@ -6,7 +6,7 @@ equation, both are exact; where one does, they allow too much and never too litt
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kb.inference.intervals import Figures, added, divided, factors, multiplied, subtracted
 from kb.interval import Interval
@@ -30,6 +30,14 @@ def value_of(term: Term, lookup: Lookup) -> Figures | None:
     if left is None or right is None:
         return None
     return _applied(term.operator, left, right)
+
+
+def summed(names: Sequence[str]) -> Term:
+    """The sum of names, in halves of halves: terms are followed by recursion, and a whole can have a thousand parts."""
+    if len(names) == 1:
+        return Variable(names[0])
+    middle = len(names) // 2
+    return Operation(Operator.PLUS, summed(names[:middle]), summed(names[middle:]))
 
 
 def is_linear(term: Term) -> bool:

@@ -88,6 +88,20 @@ def test_orders_that_form_a_circle_among_themselves_are_decided_without_a_solver
     assert [[c.id for c in conflict.claims] for conflict in conflicts.found] == [["a", "h", "t0"], ["a", "h", "t1"]]
 
 
+def test_a_whole_of_more_parts_than_python_recurses(tmp_path: Path) -> None:
+    names = [f"d{number}" for number in range(1_200)]
+    parts = "".join(f"- {{id: {name}, label: Division {name}, part_of: example-corp}}\n" for name in names)
+    staff = "- {id: staff, label: staff, datatype: count, kind: level, unit: people, range: 0..}\n"
+    said = "text: A figure., source: example-report, predicate: staff, period: 2025-01-01"
+    claims = "".join(f"- {{id: {name}, subject: {name}, value: exactly 12 people, {said}}}\n" for name in names)
+    whole = f"- {{id: whole, subject: example-corp, value: exactly 14400 people, {said}}}\n"
+    vocabulary = f"entities:\n{parts}predicates:\n{staff}identities:\n- {{id: staff, parts: staff}}\n"
+    kb = base_with(tmp_path, f"{vocabulary}claims:\n{claims}{whole}")
+    assert max(len(constraint.cells) for constraint in network_of(kb).constraints) == 1_201
+    assert not conflicts_of(kb).found
+    assert not conflicts_of(kb).undecided
+
+
 @pytest.mark.skipif(not available(), reason="the solver (z3-solver) is an extra and is not installed")
 @pytest.mark.parametrize(("quarter", "found"), [("$3.0 billion", 1), ("$2.0 billion", 0)])
 def test_quarters_of_a_part_against_a_year_of_the_whole(tmp_path: Path, quarter: str, found: int) -> None:
