@@ -84,6 +84,8 @@ def _made(low: Decimal | None, high: Decimal | None, low_open: bool, high_open: 
 
 def _of_corners(first: Figures, second: Figures, corner: Callable[[_End, _End, bool], _End]) -> Figures:
     """The least and the greatest of what the ends of both give; of equal ones the one that is reached."""
+    if _is_positive(first) and _is_positive(second):
+        return _of_positive(first, second, corner)
     pairs = [(one, other) for one in _ends(first) for other in _ends(second)]
     low, low_open = min((corner(one, other, False) for one, other in pairs), key=lambda end: (end[0], end[1]))  # noqa: FBT003
     high, high_open = max((corner(one, other, True) for one, other in pairs), key=lambda end: (end[0], not end[1]))  # noqa: FBT003
@@ -93,6 +95,18 @@ def _of_corners(first: Figures, second: Figures, corner: Callable[[_End, _End, b
         low_open,
         high_open,
     )
+
+
+def _is_positive(figures: Figures) -> bool:
+    return figures.low is not None and figures.low > 0 and figures.high is not None
+
+
+def _of_positive(first: Figures, second: Figures, corner: Callable[[_End, _End, bool], _End]) -> Figures:
+    """The same where it is known which ends give the least and the greatest, as for nearly all figures."""
+    (low, high), ends = _ends(first), _ends(second)
+    least, greatest = ends if corner is _product else ends[::-1]
+    (bottom, bottom_open), (top, top_open) = corner(low, least, False), corner(high, greatest, True)  # noqa: FBT003
+    return Interval(bottom, top, bottom_open, top_open)
 
 
 def _ends(figures: Figures) -> tuple[_End, _End]:
