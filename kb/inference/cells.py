@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from kb.base import KnowledgeBase
@@ -79,10 +80,9 @@ class Positions(Mapping[Cell, tuple[Position, ...]]):
     def __init__(self, kb: KnowledgeBase, predicates: Container[str]) -> None:
         replaced, self._unsure = _revised(kb)
         said: defaultdict[Cell, list[tuple[Claim, Quantity]]] = defaultdict(list)
-        for claim in kb.claims.values():
-            if claim.predicate is None or claim.predicate.id not in predicates or claim.id in replaced:
-                continue
-            cell = cell_of(claim)
+        groups = (claims for (_, predicate), claims in kb.compared.groups.items() if predicate in predicates)
+        for claim in chain.from_iterable(groups):
+            cell = None if claim.id in replaced else cell_of(claim)
             if cell is not None and isinstance(claim.value, Quantity):
                 said[cell].append((claim, claim.value))
         self._said = dict(said)

@@ -79,8 +79,8 @@ class Implied:
 def derived_claims(kb: KnowledgeBase) -> Iterator[Derived]:
     """Everything that follows from each claim, in order of ids; only where it can meet another claim or lead on."""
     rules = _Rules(kb)
-    leading = {c.id: c for c in kb.claims.values() if c.predicate is not None and c.predicate.id in rules.by_condition}
-    for _, claim in sorted(leading.items()):
+    groups = (claims for (_, predicate), claims in kb.compared.groups.items() if predicate in rules.by_condition)
+    for claim in sorted(chain.from_iterable(groups), key=_id):
         yield from rules.from_claim(claim)
 
 
@@ -93,13 +93,10 @@ def implied_conflicts(kb: KnowledgeBase) -> Implied:
             complete = False
             break
         groups[_group(derived.claim)].append(derived)
-    stated: defaultdict[Group, list[Derived]] = defaultdict(list)
-    for _, claim in sorted(kb.claims.items() if groups else ()):
-        if claim.value is not None and (group := _group(claim)) in groups:
-            stated[group].append(Derived(claim, claim))
     found: dict[tuple[str, ...], ImpliedConflict] = {}
     for group in sorted(groups):
-        pairs = list(_pairs(groups[group], stated[group]))
+        stated = sorted(kb.compared.groups.get(group, ()), key=_id)
+        pairs = list(_pairs(groups[group], [Derived(claim, claim) for claim in stated]))
         complete = complete and len(pairs) < MOST_PAIRS
         for conflict in chain.from_iterable(_conflict(*pair) for pair in pairs):
             known = found.get(conflict.comparison.claims)
@@ -121,11 +118,7 @@ class _Rules:
         for _, entity in sorted(kb.entities.items() if self.by_condition else ()):
             for whole in entity.wholes():
                 self.parts[whole.id].append(entity)
-        self.stated = {
-            (claim.subject.id, claim.predicate.id)
-            for claim in kb.claims.values()
-            if claim.subject and claim.predicate and claim.predicate.id in self.concluded and claim.value is not None
-        }
+        self.stated = {group for group in kb.compared.groups if group[1] in self.concluded}
 
     def from_claim(self, claim: Claim) -> Iterator[Derived]:
         """What follows from one claim, the shortest chains first."""
@@ -156,6 +149,10 @@ class _Rules:
     def _matters(self, group: Group) -> bool:
         """True when something else can be said of it, or something follows from it."""
         return group in self.stated or group[1] in self.by_condition or len(self.concluded[group[1]]) > 1
+
+
+def _id(claim: Claim) -> str:
+    return claim.id
 
 
 def _group(claim: Claim) -> Group:
