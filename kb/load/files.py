@@ -12,7 +12,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from kb.load.limits import MAX_FILE_BYTES
 from kb.load.nodes import Level, Trouble
@@ -27,12 +27,14 @@ _ENDINGS: Final = (".yaml", ".yml")
 _OPEN_FLAGS: Final = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_BINARY", "O_CLOEXEC"))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FileFound:
-    """A file to read: its name relative to the knowledge base, with "/" on every system, and where it is."""
+class FileFound(NamedTuple):
+    """A file to read: its name relative to the knowledge base, with "/" on every system, and where it is.
+
+    A path is a text here, and the record a tuple: of each there are as many as files, at every start.
+    """
 
     relative: str
-    path: Path
+    path: str
 
 
 class Files(Protocol):
@@ -53,13 +55,13 @@ class FolderFiles:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._paths: dict[str, Path] = {}
+        self._paths: dict[str, str] = {}
 
     def names(self) -> tuple[list[str], list[Trouble]]:
         """As `knowledge_files` finds them."""
         found, troubles = knowledge_files(self._root)
-        self._paths = {file.relative: file.path for file in found}
-        return [file.relative for file in found], troubles
+        self._paths = dict(found)
+        return list(self._paths), troubles
 
     def read(self, name: str) -> bytes | Trouble:
         """As `read_bytes` reads them."""
@@ -80,27 +82,30 @@ def knowledge_files(root: Path) -> tuple[list[FileFound], list[Trouble]]:
     return sorted(search.found), sorted(search.troubles, key=lambda trouble: trouble.place)
 
 
-def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes | Trouble:
+def read_bytes(path: str | Path, limit: int = MAX_FILE_BYTES) -> bytes | Trouble:
     """The bytes of an ordinary file of at most `limit` bytes.
 
     The place of a trouble holds the path as given. Opening does not wait: a pipe without a writer would hang.
     """
-    name = visible(path.as_posix())
     try:
         descriptor = os.open(path, _OPEN_FLAGS)
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                return _unfit(name, status.st_mode)
+                return _unfit(_shown(path), status.st_mode)
             data = _read(descriptor, limit + 1, status.st_size + 1)
         finally:
             os.close(descriptor)
     except (OSError, ValueError) as error:
-        return _failed(name, error)
+        return _failed(_shown(path), error)
     if len(data) > limit:
         message = f"the file is larger than {limit:,} bytes"
-        return file_trouble(name, "too-large", message, "divide it into several files")
+        return file_trouble(_shown(path), "too-large", message, "divide it into several files")
     return data
+
+
+def _shown(path: str | Path) -> str:
+    return visible(Path(path).as_posix())
 
 
 def _read(descriptor: int, most: int, expected: int) -> bytes:
@@ -128,7 +133,7 @@ class _Search:
             message = "this link leads out of the knowledge base and is not followed"
             self._report(name, "link-out", message, "put the folder itself here")
         elif path.is_dir():
-            self.waiting.append(FileFound(name, path))
+            self.waiting.append(FileFound(name, os.fspath(path)))
         elif path.exists():
             self._report(name, "not-a-folder", "this should be a folder", f"move the file to {name}/")
 
@@ -144,19 +149,21 @@ class _Search:
 
     def _take(self, entry: os.DirEntry[str], relative: str) -> None:
         is_yaml = entry.name.lower().endswith(_ENDINGS)
-        is_folder = os.path.isdir(entry.path)  # noqa: PTH112  (DirEntry raises for a link to itself)
+        is_link = entry.is_symlink()
+        # of a link to itself DirEntry cannot tell, of anything else it knows without asking the system again
+        is_folder = os.path.isdir(entry.path) if is_link else entry.is_dir()  # noqa: PTH112 - a text is at hand
         if not (is_yaml or is_folder):
             return
         if visible(entry.name) != entry.name:
             message = "the name of this file holds characters that cannot be shown"
             self._report(visible(relative), "bad-file-name", message, "rename it")
-        elif entry.is_symlink() and not self._may_follow(entry, relative):
+        elif is_link and not self._may_follow(entry, relative):
             return
         elif is_folder and is_yaml:
             message = "this is a folder with the name of a file"
             self._report(relative, "not-a-file", message, "rename it, or put a file here")
         else:
-            (self.waiting if is_folder else self.found).append(FileFound(relative, Path(entry.path)))
+            (self.waiting if is_folder else self.found).append(FileFound(relative, entry.path))
 
     def _may_follow(self, entry: os.DirEntry[str], relative: str) -> bool:
         target = os.path.realpath(entry.path)
