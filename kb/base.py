@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kb.compare.compared import Compared
     from kb.compare.rivals import Rivals
     from kb.dates import Span
+    from kb.index.claim_table import ClaimTable
     from kb.index.finding_words import Words
     from kb.index.used_names import UsedNames
     from kb.load.gathering import Gathered
@@ -130,17 +131,17 @@ class KnowledgeBase:
         """The claims as far as they are held against each other."""
         from kb.compare.compared import Compared  # noqa: PLC0415 - most commands compare nothing
 
-        return Compared(self.claims.values(), self.entities, self.predicates, self._groups)
+        return Compared(self.claims.values(), self.entities, self.predicates, self._with_value if self._table else None)
+
+    def _with_value(self, subject: str, predicate: str) -> list[Claim]:
+        return [claim for claim in self.about(subject, predicate) if claim.value is not None]
 
     @property
-    def _groups(self) -> Mapping[tuple[str, str], list[Claim]] | None:
-        """The claims by subject and predicate, where the index has them so."""
-        from kb.index.claim_groups import ClaimGroups  # noqa: PLC0415 - most commands compare nothing
-        from kb.index.claim_table import ClaimTable  # noqa: PLC0415
+    def _table(self) -> ClaimTable | None:
+        """All claims, if they are those of the index; a part of them is no table."""
+        from kb.index.claim_table import ClaimTable  # noqa: PLC0415 - a report that is known already needs no claims
 
-        if not isinstance(self.claims, ClaimTable):
-            return None
-        return ClaimGroups(self.claims, self.held.frame.vocabulary)
+        return self.claims if isinstance(self.claims, ClaimTable) else None
 
     @cached_property
     def words(self) -> Words:
@@ -175,10 +176,8 @@ class KnowledgeBase:
 
     def reasoning(self) -> Iterable[Claim]:
         """The claims that name other claims, with `supports` or `derives`; others may be among them."""
-        from kb.index.claim_table import ClaimTable  # noqa: PLC0415 - a part of the claims is no table
-
-        claims = self.claims
-        return claims.numbered(claims.columns.reasons) if isinstance(claims, ClaimTable) else claims.values()
+        table = self._table
+        return self.claims.values() if table is None else table.numbered(table.columns.reasons)
 
     def claim(self, name: str) -> Claim:
         """The claim with this id; raises KBError with the nearest ids when there is none."""
@@ -210,14 +209,11 @@ class KnowledgeBase:
 
     def about(self, subject: str | None = None, predicate: str | None = None) -> list[Claim]:
         """The claims with this subject and predicate id, in order of file and line."""
-        from kb.index.claim_table import ClaimTable  # noqa: PLC0415 - a part of the claims is no table
-
-        claims = self.claims
-        if isinstance(claims, ClaimTable) and subject in self.entities and predicate in self.predicates:
-            return claims.about(subject, predicate)
+        table = self._table
+        written = self.claims.values() if table is None else table.about(subject, predicate)
         return [
             claim
-            for claim in self.claims.values()
+            for claim in written
             if (subject is None or (claim.subject is not None and claim.subject.id == subject))
             and (predicate is None or (claim.predicate is not None and claim.predicate.id == predicate))
         ]

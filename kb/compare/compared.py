@@ -10,7 +10,6 @@ from kb.compare.comparison import Comparison, Relation
 from kb.compare.context import stated_ranges, with_common_range
 from kb.compare.engine import compare
 from kb.compare.pairs import (
-    Group,
     Groups,
     conflicts_among,
     group_of,
@@ -36,7 +35,7 @@ class Compared:
         claims: Iterable[Claim],
         entities: Mapping[str, Entity],
         predicates: Mapping[str, Predicate],
-        some: Mapping[Group, list[Claim]] | None = None,
+        some: Callable[[str, str], Sequence[Claim]] | None = None,
     ) -> None:
         """Take the claims, and the vocabulary that says what is mixed up with what; nothing is compared yet.
 
@@ -44,7 +43,8 @@ class Compared:
             claims: all claims.
             entities: the entities of the vocabulary by id.
             predicates: its predicates by id.
-            some: the same claims by subject and predicate, for questions about a few of them; made if not given.
+            some: those with a value about a subject and predicate, for questions about a few of them; found among all
+                if not given.
         """
         self._claims, self._entities, self._predicates = claims, entities, predicates
         self._some = some
@@ -54,9 +54,10 @@ class Compared:
         """The claims that can be compared, by subject and predicate id."""
         return groups_of(self._claims)
 
-    @property
-    def _few(self) -> Mapping[Group, list[Claim]]:
-        return self.groups if self._some is None else self._some
+    def _about(self, subject: str, predicate: str) -> Sequence[Claim]:
+        if self._some is not None:
+            return self._some(subject, predicate)
+        return self.groups.get((subject, predicate), ())
 
     @cached_property
     def rivals(self) -> tuple[Rivals, ...]:
@@ -82,12 +83,12 @@ class Compared:
 
     def rivals_about(self, claim: Claim) -> tuple[Rivals, ...]:
         """The rivals of one claim, in order of their ids; nothing else is compared."""
-        return rivals_about(claim, self._few, self._entities, self._predicates.values())
+        return rivals_about(claim, self._about, self._entities, self._predicates.values())
 
     def beside(self, claim: Claim) -> Sequence[Claim]:
         """The claims with the subject and predicate of a claim and with a value, itself among them."""
         group = group_of(claim)
-        return () if group is None else self._few.get(group, ())
+        return () if group is None else self._about(*group)
 
     def agreeing(self, claim: Claim) -> Iterator[tuple[Claim, Comparison]]:
         """The claims that agree with a claim or refine it, surely or possibly, each with what the two are."""

@@ -9,7 +9,7 @@ rules ask for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import Final
 
@@ -73,29 +73,30 @@ def conflicts_among(groups: Groups) -> tuple[Rivals, ...]:
 
 
 def rivals_about(
-    claim: Claim, groups: Mapping[Group, list[Claim]], entities: Mapping[str, Entity], predicates: Iterable[Predicate]
+    claim: Claim,
+    about: Callable[[str, str], Sequence[Claim]],
+    entities: Mapping[str, Entity],
+    predicates: Iterable[Predicate],
 ) -> tuple[Rivals, ...]:
     """Every pair worth comparing with this claim in it, in order of ids.
 
     Args:
-        claim: one of the claims of the groups.
-        groups: the claims by subject and predicate; only those that are worth comparing are looked up.
+        claim: one of the claims that are compared.
+        about: the claims with a value about a subject and predicate, by their ids.
         entities: the entities of the vocabulary by id, which say what is a part of what.
         predicates: the predicates of the vocabulary, which say what is mixed up with what.
     """
     own = group_of(claim)
     if own is None or claim.subject is None:
         return ()
-    alike = {own[1], *_near(predicates).get(own[1], ())}
-    above = {own[0], *(whole.id for whole in claim.subject.wholes())}
-    ranges = stated_ranges(groups[own])
-    found = [rivals_of(claim, other, ranges) for other in groups[own] if other.id != claim.id]
-    for group in groups:
-        subject, predicate = group
-        if group == own or predicate not in alike:
-            continue
-        if subject in above or any(whole.id == own[0] for whole in entities[subject].wholes()):
-            found += filter(_shown, (rivals_of(claim, other) for other in groups[group]))
+    members = about(*own)
+    ranges = stated_ranges(members)
+    found = [rivals_of(claim, other, ranges) for other in members if other.id != claim.id]
+    parts = (entity.id for entity in entities.values() if any(whole.id == own[0] for whole in entity.wholes()))
+    subjects = [own[0], *(whole.id for whole in claim.subject.wholes()), *parts]
+    for group in product(subjects, {own[1], *_near(predicates).get(own[1], ())}):
+        if group != own:
+            found += filter(_shown, (rivals_of(claim, other) for other in about(*group)))
     return _in_order(found)
 
 

@@ -38,7 +38,6 @@ class Concordance:
     """Words, runs and amounts.
 
     Attributes:
-        order: for each claim in order of the ids, its number in the order of the files.
         words: all distinct words, sorted.
         leading: for each word where its runs begin in `runs`, and the end.
         runs: the numbers of runs, word by word.
@@ -48,7 +47,6 @@ class Concordance:
         amounts: the amounts; the runs of their claims are the last ones, in the same order.
     """
 
-    order: Sequence[int]
     words: list[str]
     leading: Sequence[int]
     runs: Sequence[int]
@@ -89,7 +87,7 @@ class Concordance:
         return self.claims[self.starts[run] : self.starts[run + 1]]
 
 
-def concordance_of(headings: Headings, spelled: Spelled, order: Sequence[int]) -> Concordance:
+def concordance_of(headings: Headings, spelled: Spelled) -> Concordance:
     """The words and amounts under which claims stand; claims are numbered in the order of their ids."""
     runs: list[list[int]] = []
     places = bytearray()
@@ -106,7 +104,6 @@ def concordance_of(headings: Headings, spelled: Spelled, order: Sequence[int]) -
     runs += [having[number] for number in amount_order]
     words = sorted(leading)
     return Concordance(
-        order,
         words,
         list(accumulate((len(leading[word]) for word in words), initial=0)),
         [run for word in words for run in leading[word]],
@@ -123,7 +120,7 @@ def _words(texts: Iterable[str]) -> set[str]:
 
 def to_bytes(made: Concordance, state: str) -> bytes:
     """The entry for a state of the files."""
-    columns = (made.order, made.leading, made.runs, made.starts, made.claims)
+    columns = (made.leading, made.runs, made.starts, made.claims)
     sections = [text_bytes(made.words), made.places, made.amount_bytes, *map(number_bytes, columns)]
     return joined({"state": state}, sections)
 
@@ -133,5 +130,5 @@ def from_bytes(data: bytes, state: str) -> Concordance | None:
     head, (words, places, figures, *columns) = parted(data)
     if head["state"] != state:
         return None
-    order, leading, runs, starts, claims = map(numbers, columns)
-    return Concordance(order, text(words), leading, runs, bytes(places), starts, claims, bytes(figures))
+    leading, runs, starts, claims = map(numbers, columns)
+    return Concordance(text(words), leading, runs, bytes(places), starts, claims, bytes(figures))

@@ -17,7 +17,6 @@ from kb.load.collector import collector_at_rest
 from kb.model.source import Source
 
 if TYPE_CHECKING:
-    from kb.index.columns import Columns, Number
     from kb.index.reading import Reading
     from kb.model.claim import Claim
     from kb.model.vocabulary import Entity, Predicate
@@ -63,14 +62,13 @@ def words_of(claims: Iterable[Claim], names: Names) -> Words:
     """The words of any claims."""
     ordered = sorted(claims, key=lambda claim: claim.id)
     headings = headings_of(ordered, names.sources)
-    return Words(concordance_of(headings, names.spelled, []), ordered.__getitem__)
+    return Words(concordance_of(headings, names.spelled), ordered.__getitem__)
 
 
 def words_of_all(reading: Reading) -> Words:
     """The words of all claims of a folder."""
-    found = _known(reading) or _made(reading)
-    ids, claims = reading.columns.ids, reading.claims
-    return Words(found, lambda number: claims[ids[found.order[number]]])
+    claims, order = reading.claims, reading.lookups.order
+    return Words(_known(reading) or _made(reading), lambda number: claims.at(order[number]))
 
 
 def _known(reading: Reading) -> Concordance | None:
@@ -85,25 +83,19 @@ def _known(reading: Reading) -> Concordance | None:
 
 def _made(reading: Reading) -> Concordance:
     """The same from the headings of each file."""
-    order = _in_order(reading.columns)
     names = Names(reading.frame.vocabulary.entities, reading.frame.vocabulary.predicates, reading.frame.sources)
     with collector_at_rest():
-        made = concordance_of(_headings(reading, order), names.spelled, order)
+        made = concordance_of(_headings(reading), names.spelled)
         reading.store.put(CONCORDANCE, concordance.to_bytes(made, reading.snapshot.state))
     return made
 
 
-def _in_order(columns: Columns) -> list[Number]:
-    """The claims in order of their ids; of two with one id the first."""
-    return sorted((n for n in range(len(columns.ids)) if n not in columns.doubled), key=columns.ids.__getitem__)
-
-
-def _headings(reading: Reading, order: list[Number]) -> Headings:
-    """The headings of all claims, numbered in this order."""
+def _headings(reading: Reading) -> Headings:
+    """The headings of all claims, numbered in order of their ids."""
     starts = reading.columns.starts
     claims = [end - start for start, end in pairwise(starts)]
     renumbered: list[int | None] = [None] * starts[-1]
-    for place, number in enumerate(order):
+    for place, number in enumerate(reading.lookups.order):
         renumbered[number] = place
 
     def opened(file: int, data: bytes) -> FiledHeadings:

@@ -6,10 +6,12 @@ With it a command that looks a few claims up opens a few files of the index and 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.index import columns as column_bytes
-from kb.index.columns import Columns
+from kb.index.columns import Columns, Number
+from kb.index.sections import joined, number_bytes, numbers, parted
 from kb.index.segment import WRITTEN, to_json
 from kb.load.nodes import Trouble
 
@@ -23,16 +25,29 @@ class Overview:
         frame: the key of the frame.
         vocabulary: what the vocabulary is recognised by.
         typed: the keys of what the vocabulary makes of each file.
-        troubles, unread: as `Reading` has them.
+        unread: as `Reading` has it.
+        columns: the columns of the claims.
+        order: the claims in order of their ids, as `Lookups` has it.
+        plain_troubles: what is wrong, as JSON.
     """
 
     state: str
     frame: str
     vocabulary: str
     typed: list[str]
-    troubles: list[Trouble]
     unread: list[str]
     columns: Columns
+    order: Sequence[Number]
+    plain_troubles: bytes
+
+    def troubles(self) -> list[Trouble]:
+        """As `Reading` has them, made anew each time: most commands ask only whether everything was read."""
+        return [WRITTEN.record(plain, {}) for plain in json.loads(self.plain_troubles)]
+
+
+def plain_troubles(troubles: Sequence[Trouble]) -> bytes:
+    """Troubles as an overview has them."""
+    return to_json([WRITTEN.plain(trouble) for trouble in troubles])
 
 
 def to_bytes(overview: Overview) -> bytes:
@@ -42,16 +57,15 @@ def to_bytes(overview: Overview) -> bytes:
         "frame": overview.frame,
         "vocabulary": overview.vocabulary,
         "typed": overview.typed,
-        "troubles": [WRITTEN.plain(trouble) for trouble in overview.troubles],
         "unread": overview.unread,
     }
-    return to_json(head) + b"\n" + column_bytes.to_bytes(overview.columns)
+    sections = [overview.plain_troubles, number_bytes(overview.order), column_bytes.to_bytes(overview.columns)]
+    return joined(head, sections)
 
 
 def from_bytes(data: bytes, state: str) -> Overview | None:
     """The overview of an entry, if it is of this state; what is no entry raises one of `UNREADABLE`."""
-    end = data.index(b"\n")
-    head = json.loads(data[:end])
+    head, (troubles, order, columns) = parted(data)
     if head["state"] != state:
         return None
     return Overview(
@@ -59,7 +73,8 @@ def from_bytes(data: bytes, state: str) -> Overview | None:
         frame=head["frame"],
         vocabulary=head["vocabulary"],
         typed=head["typed"],
-        troubles=[WRITTEN.record(plain, {}) for plain in head["troubles"]],
         unread=head["unread"],
-        columns=column_bytes.from_bytes(data[end + 1 :]),
+        columns=column_bytes.from_bytes(bytes(columns)),
+        order=numbers(order),
+        plain_troubles=bytes(troubles),
     )

@@ -17,6 +17,7 @@ from kb.index.blocks import Partition
 from kb.index.claim_table import ClaimTable
 from kb.index.codec import UNREADABLE
 from kb.index.columns import Columns, Number, columns_of
+from kb.index.lookups import Lookups
 from kb.index.overview import Overview
 from kb.index.pack import digest
 from kb.index.segment import NO_OTHERS, Segment
@@ -177,9 +178,14 @@ class Reading:
         return self._overview.columns if self._overview is not None else columns_of(self.segments)
 
     @cached_property
+    def lookups(self) -> Lookups:
+        """Finding claims in the columns."""
+        return Lookups(self.columns, self._overview.order if self._overview is not None else None)
+
+    @cached_property
     def claims(self) -> ClaimTable:
         """All claims."""
-        return ClaimTable(self.columns, self.claim)
+        return ClaimTable(self.lookups, self.claim)
 
     @cached_property
     def _open(self) -> dict[int, tuple[Segment, Typed]]:
@@ -237,7 +243,7 @@ class Reading:
     def troubles(self) -> list[Trouble]:
         """What is wrong, in order of file and line."""
         if self._overview is not None:
-            return self._overview.troubles
+            return self._overview.troubles()
         return self._all_troubles()
 
     def _all_troubles(self) -> list[Trouble]:
@@ -285,9 +291,10 @@ class Reading:
                 frame=self._frame_key,
                 vocabulary=self.vocabulary_state,
                 typed=self.typed_keys,
-                troubles=self.troubles,
                 unread=self.unread,
                 columns=self.columns,
+                order=self.lookups.order,
+                plain_troubles=overview.plain_troubles(self.troubles),
             )
             self.store.put(_OVERVIEW, overview.to_bytes(known))
         if self._overview is not None or "troubles" in self.__dict__:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Any, overload
 
 from kb.index.segment import to_json
 
@@ -43,6 +44,42 @@ def number_bytes(values: Sequence[int]) -> bytes:
 def text(section: memoryview) -> list[str]:
     """Texts without line ends, one a line."""
     return str(section, "utf-8").split("\n") if len(section) else []
+
+
+class Texts(Sequence[str]):
+    """Texts without line ends, one a line, each made when somebody asks for it.
+
+    Args:
+        section: the texts as `text_bytes` writes them.
+        ends: where each of them ends.
+    """
+
+    def __init__(self, section: memoryview, ends: Sequence[int]) -> None:
+        self._section, self._ends = section, ends
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[str]: ...
+
+    def __getitem__(self, number: int | slice) -> str | list[str]:
+        if isinstance(number, slice):
+            return list(self)[number]
+        start = self._ends[number - 1] + 1 if number else 0
+        return str(self._section[start : self._ends[number]], "utf-8")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(text(self._section))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+
+def ends_of(section: bytes) -> list[int]:
+    """Where each of the texts ends that `text_bytes` has written."""
+    lengths = map(len, section.split(b"\n")) if section else ()
+    return [end + number for number, end in enumerate(accumulate(lengths))]
 
 
 def text_bytes(texts: Sequence[str]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 class Vocabulary:
     """Entities and predicates by id, and what is wrong with how they were written."""
 
-    entities: dict[str, Entity] = field(default_factory=dict)
-    predicates: dict[str, Predicate] = field(default_factory=dict)
+    entities: Mapping[str, Entity]
+    predicates: Mapping[str, Predicate]
     troubles: list[Trouble] = field(default_factory=list)
 
 
@@ -28,8 +29,8 @@ class Frame:
     """What claims are made against; `troubles` is what is wrong with these records, in no order."""
 
     vocabulary: Vocabulary
-    sources: dict[str, Source] = field(default_factory=dict)
-    identities: dict[str, Identity] = field(default_factory=dict)
-    implications: dict[str, Implication] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    identities: Mapping[str, Identity] = field(default_factory=dict)
+    implications: Mapping[str, Implication] = field(default_factory=dict)
     rulings: list[Ruling] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)

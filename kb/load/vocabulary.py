@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sized
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from kb.errors import Unread
 from kb.load.circles import way_round
@@ -25,28 +25,37 @@ _LONGEST_NAME = 80
 
 def vocabulary(entities: list[Placed[WrittenEntity]], predicates: list[Placed[WrittenPredicate]]) -> Vocabulary:
     """Build the vocabulary; of two records with one id the first was kept by the caller."""
-    made = Vocabulary()
+    made = _Made()
     _entities({placed.record.id: placed for placed in entities}, made)
     known = {placed.record.id for placed in predicates}
-    for placed in predicates:
-        made.predicates[placed.record.id] = _predicate(placed, known, made.troubles)
-    return made
+    return Vocabulary(
+        {placed.record.id: made.entities[placed.record.id] for placed in entities},
+        {placed.record.id: _predicate(placed, known, made.troubles) for placed in predicates},
+        made.troubles,
+    )
 
 
-def _entities(written: dict[str, Placed[WrittenEntity]], made: Vocabulary) -> None:
+@dataclass(slots=True)
+class _Made:
+    """The entities that were made, and what is wrong with what they were made of."""
+
+    entities: dict[str, Entity] = field(default_factory=dict)
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+def _entities(written: dict[str, Placed[WrittenEntity]], made: _Made) -> None:
     """Wholes before parts, without recursion: chains can be as long as the file.
 
-    Where a circle is cut depends on the ids alone, and the entities come in the order in which they are written.
+    Where a circle is cut depends on the ids alone.
     """
     wholes: dict[str, int] = {}
     for start in sorted(written):
         chain = _chain(start, written, made)
         for name in reversed(chain):
             made.entities[name] = _entity(written[name], made, wholes, in_cycle=chain)
-    made.entities = {name: made.entities[name] for name in written}
 
 
-def _chain(start: str, written: dict[str, Placed[WrittenEntity]], made: Vocabulary) -> list[str]:
+def _chain(start: str, written: dict[str, Placed[WrittenEntity]], made: _Made) -> list[str]:
     """The entity and its wholes that have not been built yet, nearest first; it ends before a repetition."""
     chain: list[str] = []
     seen: set[str] = set()
@@ -58,7 +67,7 @@ def _chain(start: str, written: dict[str, Placed[WrittenEntity]], made: Vocabula
     return chain
 
 
-def _entity(placed: Placed[WrittenEntity], made: Vocabulary, wholes: dict[str, int], in_cycle: list[str]) -> Entity:
+def _entity(placed: Placed[WrittenEntity], made: _Made, wholes: dict[str, int], in_cycle: list[str]) -> Entity:
     record = placed.record
     whole = made.entities.get(record.part_of) if record.part_of else None
     if record.part_of and whole is None:
@@ -78,7 +87,7 @@ def _entity(placed: Placed[WrittenEntity], made: Vocabulary, wholes: dict[str, i
     )
 
 
-def _no_whole(placed: Placed[WrittenEntity], name: str, made: Vocabulary, in_cycle: list[str]) -> None:
+def _no_whole(placed: Placed[WrittenEntity], name: str, made: _Made, in_cycle: list[str]) -> None:
     place = placed.places.get("part_of", placed.place)
     if name in in_cycle:
         message = f"`part_of` runs in a circle: {way_round(in_cycle[in_cycle.index(name) :])}"
@@ -87,7 +96,7 @@ def _no_whole(placed: Placed[WrittenEntity], name: str, made: Vocabulary, in_cyc
         made.troubles.append(dangling("part_of", name, place, list(made.entities)))
 
 
-def _too_deep(placed: Placed[WrittenEntity], made: Vocabulary, wholes: dict[str, int]) -> None:
+def _too_deep(placed: Placed[WrittenEntity], made: _Made, wholes: dict[str, int]) -> None:
     """The first of a chain is reported and stands for all below it, which have no whole either."""
     if wholes[placed.record.id] == MAX_WHOLES + 1:
         place = placed.places.get("part_of", placed.place)

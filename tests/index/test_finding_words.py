@@ -208,7 +208,7 @@ def test_words_are_runs_of_letters_and_digits(text: str) -> None:
 
 
 def test_there_may_be_nothing_to_search() -> None:
-    nothing = concordance_of(headings_of([], {}), lambda *_: (), [])
+    nothing = concordance_of(headings_of([], {}), lambda *_: ())
     assert nothing.words == []
     assert "word" not in nothing
     figure = find_quantities("$5 billion")[0].value
