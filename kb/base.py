@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kb.dates import Span
     from kb.index.claim_table import ClaimTable
     from kb.index.finding_words import Words
+    from kb.index.reading import Reading
     from kb.index.used_names import UsedNames
     from kb.load.gathering import Gathered
     from kb.load.nodes import Trouble
@@ -137,20 +138,23 @@ class KnowledgeBase:
         return [claim for claim in self.about(subject, predicate) if claim.value is not None]
 
     @property
-    def _table(self) -> ClaimTable | None:
-        """All claims, if they are those of the index; a part of them is no table."""
-        from kb.index.claim_table import ClaimTable  # noqa: PLC0415 - a report that is known already needs no claims
+    def _reading(self) -> Reading | None:
+        """All that was read of the files, piece by piece; None for a part of it, and for a revision."""
+        from kb.index.reading import Reading  # noqa: PLC0415 - a report that is known already needs no claims
 
-        return self.claims if isinstance(self.claims, ClaimTable) else None
+        return self.held if self.snapshot is not None and isinstance(self.held, Reading) else None
+
+    @property
+    def _table(self) -> ClaimTable | None:
+        return self._reading.claims if self._reading is not None else None
 
     @cached_property
     def words(self) -> Words:
         """The words of the claims, to search by."""
         from kb.index.finding_words import Names, words_of, words_of_all  # noqa: PLC0415 - only a search needs them
-        from kb.index.reading import Reading  # noqa: PLC0415
 
-        if self.snapshot is not None and isinstance(self.held, Reading):
-            return words_of_all(self.held)
+        if self._reading is not None:
+            return words_of_all(self._reading)
         return words_of(self.claims.values(), Names(self.entities, self.predicates, self.sources))
 
     @property
@@ -173,6 +177,15 @@ class KnowledgeBase:
     def drawing(self) -> Iterable[Claim]:
         """The claims that can draw on documents or other claims; those that surely do not may be left out."""
         return self.held.drawing() if self.snapshot is not None else self.claims.values()
+
+    def naming(self, *names: str) -> Iterable[Claim]:
+        """The claims that name one of these records by its id, in order of file and line; others may be among them.
+
+        That is as subject, predicate, speaker, source or citation; what a value names it can name by any spelling.
+        """
+        from kb.index.mentions import naming  # noqa: PLC0415 - few commands ask
+
+        return self.claims.values() if self._reading is None else naming(self._reading, names)
 
     def reasoning(self) -> Iterable[Claim]:
         """The claims that name other claims, with `supports` or `derives`; others may be among them."""
@@ -217,6 +230,22 @@ class KnowledgeBase:
             if (subject is None or (claim.subject is not None and claim.subject.id == subject))
             and (predicate is None or (claim.predicate is not None and claim.predicate.id == predicate))
         ]
+
+    def ids_about(self, subject: str | None = None, predicate: str | None = None) -> list[str]:
+        """The ids of the claims with this subject and predicate id, in order of file and line."""
+        table = self._table
+        known = (subject is None or subject in self.entities) and (predicate is None or predicate in self.predicates)
+        if table is None or not known:
+            return [claim.id for claim in self.about(subject, predicate)]
+        return [table.columns.ids[number] for number in table.lookups.about(subject, predicate)]
+
+    def ids_said_by(self, name: str) -> Iterable[str]:
+        """The ids of the claims that give the words of an entity or source, in order of file and line."""
+        from kb.index.mentions import said_by  # noqa: PLC0415 - few commands ask
+
+        if self._reading is None:
+            return [claim.id for claim in self.claims.values() if claim.said_by == name]
+        return said_by(self._reading, name)
 
     def comparison(self, first: Claim, second: Claim) -> Comparison:
         """What two claims are to each other, with what the claims beside them add to the reasons."""

@@ -39,10 +39,12 @@ def series_of(kb: KnowledgeBase, subject: Entity, predicate: Predicate) -> Serie
     return _series(kb, subject, predicate, kb.about(subject.id, predicate.id))
 
 
-def all_series(kb: KnowledgeBase, subject: Entity | None = None) -> tuple[Series, ...]:
-    """Every series of the knowledge base, or of one subject, in order of subject and predicate id."""
+def all_series(
+    kb: KnowledgeBase, subject: Entity | None = None, predicate: Predicate | None = None
+) -> tuple[Series, ...]:
+    """Every series of the knowledge base, or of one subject or predicate, in order of their ids."""
     groups: dict[tuple[str, str], list[Claim]] = {}
-    for claim in kb.about(subject.id if subject else None):
+    for claim in kb.about(subject.id if subject else None, predicate.id if predicate else None):
         if claim.subject and claim.predicate and claim.value is not None:
             groups.setdefault((claim.subject.id, claim.predicate.id), []).append(claim)
     return tuple(_series(kb, kb.entities[s], kb.predicates[p], groups[s, p]) for s, p in sorted(groups))

@@ -24,7 +24,7 @@ Rows = Iterable[tuple[str, str]]
 
 def complete_claim(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Ids of claims, with the value as help."""
-    return _from_base(ctx, incomplete, _claims)
+    return _from_base(ctx, incomplete, lambda kb: _claims(kb, incomplete))
 
 
 def complete_source(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -44,12 +44,12 @@ def complete_predicate(ctx: click.Context, _param: click.Parameter, incomplete: 
 
 def complete_speaker(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Ids of entities and sources: both can make statements."""
-    return _from_base(ctx, incomplete, lambda kb: [*_entities(kb), *_sources(kb)])
+    return _from_base(ctx, incomplete, _speakers)
 
 
 def complete_record(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Ids of everything that has one."""
-    return _from_base(ctx, incomplete, lambda kb: [*_claims(kb), *_sources(kb), *_entities(kb), *_predicates(kb)])
+    return _from_base(ctx, incomplete, lambda kb: [*_claims(kb, incomplete), *_sources(kb), *_vocabulary(kb)])
 
 
 def complete_rule(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -68,17 +68,19 @@ def complete_query(ctx: click.Context, _param: click.Parameter, incomplete: str)
     """Keys of the query language, and after `subject:` and its like the names that can follow."""
     from kb.query.filters import KEYS  # noqa: PLC0415 - only for `kb list`
 
-    key, colon, _ = incomplete.rpartition(" ")[2].removeprefix("-").partition(":")
+    key, colon, begun = incomplete.rpartition(" ")[2].removeprefix("-").partition(":")
     if not colon:
         return _items(((f"{name}:", "") for name in KEYS), key)
-    rows = _VALUES.get(key)
+    rows = _VALUES.get(key) if key != "id" else lambda kb: _claims(kb, begun)
     if rows is None:
         return []
     return _from_base(ctx, incomplete, lambda kb: [(f"{key}:{name}", text) for name, text in rows(kb)])
 
 
-def _claims(kb: KnowledgeBase) -> Rows:
-    return ((claim.id, claim.value.text if claim.value else claim.text) for claim in kb.claims.values())
+def _claims(kb: KnowledgeBase, begun: str) -> Rows:
+    """Only those whose id begins so: of a hundred thousand claims the others are not made."""
+    chosen = (kb.claims[name] for name in kb.claims if name.startswith(begun))
+    return ((claim.id, claim.value.text if claim.value else claim.text) for claim in chosen)
 
 
 def _sources(kb: KnowledgeBase) -> Rows:
@@ -91,6 +93,10 @@ def _entities(kb: KnowledgeBase) -> Rows:
 
 def _predicates(kb: KnowledgeBase) -> Rows:
     return ((predicate.id, predicate.label) for predicate in kb.predicates.values())
+
+
+def _vocabulary(kb: KnowledgeBase) -> Rows:
+    return [*_entities(kb), *_predicates(kb)]
 
 
 def _speakers(kb: KnowledgeBase) -> Rows:
@@ -110,7 +116,6 @@ def _modalities(_kb: KnowledgeBase) -> Rows:
 
 
 _VALUES: dict[str, Callable[[KnowledgeBase], Rows]] = {
-    "id": _claims,
     "subject": _entities,
     "predicate": _predicates,
     "said_by": _speakers,
@@ -131,8 +136,9 @@ def _opened(ctx: click.Context) -> KnowledgeBase:
     """As `options.opened`, from the parameters: while completing, no command's function runs, so none has set `obj`."""
     from kb.base import find_root, load  # noqa: PLC0415 - completing a rule need not load it
 
-    folder: str | None = ctx.find_root().params.get("folder")
-    return load(folder if folder is not None else find_root(Path()))
+    given = ctx.find_root().params
+    folder: str | None = given.get("folder")
+    return load(folder if folder is not None else find_root(Path()), index=not given.get("no_cache"))
 
 
 def _items(rows: Rows, incomplete: str) -> list[CompletionItem]:

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from kb.index import frames, overview, segment, typed
-from kb.index.block_list import Block, block_list
-from kb.index.blocks import Partition
 from kb.index.claim_table import ClaimTable
 from kb.index.codec import UNREADABLE
 from kb.index.columns import Columns, Number, columns_of
@@ -23,7 +21,6 @@ from kb.index.pack import digest
 from kb.index.segment import NO_OTHERS, Segment
 from kb.index.snapshot import Snapshot, rows_key
 from kb.index.typed import Typed, headings_beside
-from kb.index.used_names import UsedNames
 from kb.load.claim_building import claim_of
 from kb.load.collector import collector_at_rest
 from kb.load.frame import Frame
@@ -31,6 +28,11 @@ from kb.load.nodes import Trouble
 from kb.load.rows import FiledClaim
 from kb.model.claim import Claim
 from kb.workers import on_all_cores
+
+if TYPE_CHECKING:
+    from kb.index.block_list import Block
+    from kb.index.blocks import Partition
+    from kb.index.used_names import UsedNames
 
 Made = TypeVar("Made")
 
@@ -169,6 +171,8 @@ class Reading:
     @cached_property
     def partition(self) -> Partition:
         """Which claims can have to do with each other."""
+        from kb.index.blocks import Partition  # noqa: PLC0415 - see `_read`
+
         frame, words = self.frame, self.frame.vocabulary
         return Partition(words.entities, words.predicates, frame.identities.values(), frame.implications.values())
 
@@ -218,6 +222,8 @@ class Reading:
 
     def used(self) -> UsedNames | None:
         """What the claims name; None where some rows are no claims, because an earlier one has their id."""
+        from kb.index.used_names import UsedNames  # noqa: PLC0415 - see `_read`
+
         if self.columns.doubled:
             return None
         names = self.columns.names
@@ -235,6 +241,8 @@ class Reading:
     @cached_property
     def blocks(self) -> list[Block]:
         """The claims in blocks that can be checked one by one."""
+        from kb.index.block_list import block_list  # noqa: PLC0415 - see `_read`
+
         # which of two claims with one id counts hangs on all files
         beside = f"{self.vocabulary_state}{sorted(self.columns.doubled.items()) or ''}"
         return block_list(self.segments, self.typed, self.frame, beside)

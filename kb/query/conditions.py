@@ -57,6 +57,22 @@ class Conditions:
         tests = [self._alternative(part.key, written) for written in part.alternatives]
         return _negated(tests) if part.negated else lambda claim: _any(test(claim) for test in tests)
 
+    def candidates(self, parts: Iterable[Part]) -> Iterable[Claim]:
+        """The claims that can satisfy the parts, as far as that is known without looking at each; no order is meant."""
+        asked = {part.key.text: part.alternatives for part in parts if part.key is not None and not part.negated}
+        if "id" in asked:
+            return [self.kb.claim(name) for name in {written.text for written in asked["id"]}]
+        if "subject" in asked or "predicate" in asked:
+            subjects = _all_of(map(self.names.entities, asked["subject"])) if "subject" in asked else [None]
+            predicates = {self.names.predicate(written) for written in asked.get("predicate", ())} or [None]
+            return [claim for subject in subjects for name in predicates for claim in self.kb.about(subject, name)]
+        for key in ("source", "cites"):
+            if key in asked:
+                return self.kb.naming(*_all_of(self.names.sources(written)[0] for written in asked[key]))
+        if "said_by" in asked:
+            return self.kb.naming(*_all_of(map(self.names.speakers, asked["said_by"])))
+        return self.kb.claims.values()
+
     def _alternative(self, key: Written | None, written: Written) -> Test:
         if key is None:
             return self._words(written)
@@ -80,15 +96,12 @@ class Conditions:
         words = folded_words(written.text)
         if not words:
             raise written.error("there is no word in this to look for")
-        found = {
-            claim.id
-            for claim in self.kb.claims.values()
-            if any(
+        return lambda claim: _when(
+            any(
                 has_phrase(folded_words(text), words, begins=not written.quoted)
                 for _, text in fields(claim, self.kb.sources)
             )
-        }
-        return lambda claim: _when(claim.id in found)
+        )
 
     def _subject(self, written: Written) -> Test:
         wanted = self.names.entities(written)
@@ -156,6 +169,10 @@ class Conditions:
             hint = did_you_mean(written.text, known)
             raise written.error(f"no claim has the {key} “{visible(written.text)}”" + (f"; {hint}" if hint else ""))
         return lambda claim: _when(any(name == key and value in wanted for name, value in claim.qualifiers))
+
+
+def _all_of(ids: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*ids)
 
 
 def _when(holds: bool) -> Certainty | None:  # noqa: FBT001 - the only thing it is about

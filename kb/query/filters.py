@@ -255,20 +255,12 @@ def select(kb: KnowledgeBase, query: str = "", options: Mapping[str, Iterable[st
     parts = parts_of(query, options or {})
     tests = [conditions.of(part) for part in parts]
     matches = []
-    for claim in sorted(_named(kb, parts), key=_by_place):
+    for claim in sorted(conditions.candidates(parts), key=_by_place):
         answers = [test(claim) for test in tests]
         if None not in answers:
             certain = all(answer is Certainty.CERTAIN for answer in answers)
             matches.append(Match(claim, Certainty.CERTAIN if certain else Certainty.POSSIBLE))
     return sorted(matches, key=lambda match: match.certainty is not Certainty.CERTAIN)
-
-
-def _named(kb: KnowledgeBase, parts: Iterable[Part]) -> Iterable[Claim]:
-    """The claims whose ids the query gives; all where it gives none."""
-    for part in parts:
-        if part.key is not None and part.key.text == "id" and not part.negated:
-            return [kb.claim(name) for name in {written.text for written in part.alternatives}]
-    return kb.claims.values()
 
 
 def _by_place(claim: Claim) -> tuple[str, int, int, str]:

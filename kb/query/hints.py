@@ -12,13 +12,12 @@ from kb.query.named import Names
 def why_empty(kb: KnowledgeBase, query: str, options: Mapping[str, Iterable[str]]) -> str:
     """A sentence about a source that others draw on but that carries no claim itself; empty where there is none."""
     names = Names(kb)
-    carrying = {claim.source.id for claim in kb.claims.values()}
     for part in parts_of(query, options):
         if part.key is None or part.key.text != "source" or part.negated or len(part.alternatives) > 1:
             continue
         written = part.alternatives[0]
         wanted, wider = names.sources(written)
-        if not wider and not wanted & carrying:
+        if not wider and not any(claim.source.id in wanted for claim in kb.naming(*wanted)):
             return (
                 f"{', '.join(sorted(wanted))} carries no claim here; `source:{written.text}+` finds what draws on it."
             )

@@ -11,7 +11,7 @@ from kb.compare import Comparison, Relation
 from kb.model.claim import Claim
 from kb.model.source import Source
 from kb.model.value import Named
-from kb.model.vocabulary import Entity, Predicate
+from kb.model.vocabulary import Datatype, Entity, Predicate
 
 #: The order in which relations are shown: what cannot be true before what is in order.
 ORDER: Final = (
@@ -58,10 +58,11 @@ def uses_of_claim(kb: KnowledgeBase, claim: Claim) -> Iterator[tuple[str, str]]:
 
 def uses_of_source(kb: KnowledgeBase, source: Source) -> Iterator[tuple[str, str]]:
     """What stands in a source, what cites it and what gives its words."""
-    yield from (("carries", claim.id) for claim in kb.claims.values() if claim.source.id == source.id)
+    naming = list(kb.naming(source.id))
+    yield from (("carries", claim.id) for claim in naming if claim.source.id == source.id)
     yield from (("cited by", other.id) for other in kb.sources.values() if source.id in other.cites)
-    yield from (("cited in", claim.id) for claim in kb.claims.values() if source.id in claim.cites)
-    for claim in kb.claims.values():
+    yield from (("cited in", claim.id) for claim in naming if source.id in claim.cites)
+    for claim in naming:
         if claim.said_by == source.id and claim.source.id != source.id:
             yield "says", claim.id
 
@@ -71,13 +72,12 @@ def uses_of_entity(kb: KnowledgeBase, entity: Entity) -> Iterator[tuple[str, str
     for other in kb.entities.values():
         if other.part_of is not None and other.part_of.id == entity.id:
             yield "has part", other.id
-    for claim in kb.claims.values():
-        if claim.subject is not None and claim.subject.id == entity.id:
-            yield "subject of", claim.id
-        if claim.said_by == entity.id:
-            yield "says", claim.id
-        if isinstance(claim.value, Named) and claim.value.entity.id == entity.id:
-            yield "value of", claim.id
+    yield from (("subject of", name) for name in kb.ids_about(subject=entity.id))
+    yield from (("says", name) for name in kb.ids_said_by(entity.id))
+    for predicate in kb.predicates.values():
+        for claim in kb.about(predicate=predicate.id) if predicate.datatype is Datatype.ENTITY else ():
+            if isinstance(claim.value, Named) and claim.value.entity.id == entity.id:
+                yield "value of", claim.id
 
 
 def uses_of_predicate(kb: KnowledgeBase, predicate: Predicate) -> Iterator[tuple[str, str]]:
@@ -87,6 +87,4 @@ def uses_of_predicate(kb: KnowledgeBase, predicate: Predicate) -> Iterator[tuple
             yield "near", other.id
         if predicate.id in other.precedes:
             yield "comes after", other.id
-    for claim in kb.claims.values():
-        if claim.predicate is not None and claim.predicate.id == predicate.id:
-            yield "used by", claim.id
+    yield from (("used by", name) for name in kb.ids_about(predicate=predicate.id))

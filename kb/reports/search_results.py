@@ -6,7 +6,6 @@ from itertools import islice
 from typing import Any
 
 from kb.query.search import Hits
-from kb.reports.as_json import claim_json, document
 from kb.reports.terminal import console
 from kb.reports.wording import known_words, value_words
 
@@ -16,6 +15,8 @@ def hits_json(hits: Hits, limit: int) -> dict[str, Any]:
 
     A claim is as in `kb.reports.as_json`; `total` counts the hits that there are, `claims` holds the best of them.
     """
+    from kb.reports.as_json import claim_json, document  # noqa: PLC0415 - people need none of it
+
     claims = [
         {
             **claim_json(hit.claim),

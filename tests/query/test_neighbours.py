@@ -40,7 +40,7 @@ def test_uses(acme: KnowledgeBase) -> None:
     assert list(uses_of_entity(acme, acme.entities["acme-labs"])) == [
         ("has part", "rocket"),
         ("has part", "rocket-plus"),
-        ("value of", "maker"),
         ("subject of", "mood"),
+        ("value of", "maker"),
     ]
     assert list(uses_of_predicate(acme, acme.predicates["revenue"])) == [("near", "capital-expenditure")]

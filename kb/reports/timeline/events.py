@@ -8,7 +8,7 @@ without a time is left out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -94,8 +94,9 @@ def timeline(kb: KnowledgeBase, wanted: Wanted | None = None, known_by: Span | N
     """The timeline of a knowledge base; what contradicts an event is shown even if the filter leaves it out."""
     asked = wanted or Wanted()
     known = kb if known_by is None else kb.known_by(known_by)
-    previous, clashes, placed = _previous(known), clashes_of(known), placed_dates(known)
-    chosen = [claim for claim in known.claims.values() if asked.takes(claim) and _dated(claim)]
+    chosen = [claim for claim in _asked(known, asked) if asked.takes(claim) and _dated(claim)]
+    previous, placed = _previous(known, asked), placed_dates(known)
+    clashes = clashes_of(known, {claim.id for claim in chosen})
     events = [
         Event(claim, *when_of(claim, placed), previous.get(claim.id), clashes.get(claim.id, ()))
         for claim in sorted(chosen, key=lambda claim: _order(claim, placed))
@@ -150,9 +151,18 @@ def _dated(claim: Claim) -> bool:
     return in_series or claim.period is not None
 
 
-def _previous(kb: KnowledgeBase) -> dict[str, tuple[Claim, Comparison]]:
+def _asked(kb: KnowledgeBase, wanted: Wanted) -> Iterable[Claim]:
+    """The claims that can be wanted, as far as that is known without looking at each."""
+    if wanted.subject is None and wanted.predicate is None and wanted.source is not None:
+        return kb.naming(wanted.source)
+    return kb.about(wanted.subject, wanted.predicate)
+
+
+def _previous(kb: KnowledgeBase, wanted: Wanted) -> dict[str, tuple[Claim, Comparison]]:
+    """Of the wanted subject and predicate, the entry before each claim in its series, and what the two are."""
     found = {}
-    for series in all_series(kb):
+    subject = kb.entities[wanted.subject] if wanted.subject else None
+    for series in all_series(kb, subject, kb.predicates[wanted.predicate] if wanted.predicate else None):
         for before, entry in zip(series.entries, series.entries[1:], strict=False):
             if entry.to_previous is not None:
                 found[entry.claim.id] = before.claim, entry.to_previous
