@@ -45,6 +45,7 @@ class Concordance:
         starts: for each run where it begins in `claims`, and the end.
         claims: the claims, run by run.
         amounts: the amounts; the runs of their claims are the last ones, in the same order.
+        core: words of which every figure without digits has one; kept so that a search for none needs no grammar.
     """
 
     words: list[str]
@@ -54,6 +55,7 @@ class Concordance:
     starts: Sequence[int]
     claims: Sequence[int]
     amount_bytes: bytes
+    core: frozenset[bytes]
 
     @cached_property
     def amounts(self) -> Amounts:
@@ -89,6 +91,8 @@ class Concordance:
 
 def concordance_of(headings: Headings, spelled: Spelled) -> Concordance:
     """The words and amounts under which claims stand; claims are numbered in the order of their ids."""
+    from kb.quantities.prose_words import core_words_in_ascii  # noqa: PLC0415 - only where the words are new
+
     runs: list[list[int]] = []
     places = bytearray()
     leading: defaultdict[str, list[int]] = defaultdict(list)
@@ -111,6 +115,7 @@ def concordance_of(headings: Headings, spelled: Spelled) -> Concordance:
         list(accumulate(map(len, runs), initial=0)),
         [claim for run in runs for claim in run],
         figures.to_bytes(),
+        core_words_in_ascii(),
     )
 
 
@@ -122,7 +127,7 @@ def to_bytes(made: Concordance, state: str) -> bytes:
     """The entry for a state of the files."""
     columns = (made.leading, made.runs, made.starts, made.claims)
     sections = [text_bytes(made.words), made.places, made.amount_bytes, *map(number_bytes, columns)]
-    return joined({"state": state}, sections)
+    return joined({"state": state, "core": sorted(word.decode() for word in made.core)}, sections)
 
 
 def from_bytes(data: bytes, state: str) -> Concordance | None:
@@ -131,4 +136,5 @@ def from_bytes(data: bytes, state: str) -> Concordance | None:
     if head["state"] != state:
         return None
     leading, runs, starts, claims = map(numbers, columns)
-    return Concordance(text(words), leading, runs, bytes(places), starts, claims, bytes(figures))
+    core = frozenset(word.encode() for word in head["core"])
+    return Concordance(text(words), leading, runs, bytes(places), starts, claims, bytes(figures), core)

@@ -12,6 +12,7 @@ rooms, from the bottom:
 - `whole_text`, `prose`, `surroundings`: a whole text, running text, by the grammar
 - `plain_figures`, `plain_prose`, `verbatim`: the same without it, for what is written most; `prose_words`, `borders`:
   which words of running text have a part in figures
+- `number_words`: whether a text can hold a figure at all
 - `reading`: the ways in; `writing`: intervals in words
 """
 

@@ -11,29 +11,20 @@ stands between.
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from kb.quantities.changes import figure
 from kb.quantities.lexer import NUMBERS, Kind
+from kb.quantities.number_words import count_number_words
 from kb.quantities.numerals import STROKES
 from kb.quantities.plain_prose import plain_figures_in
-from kb.quantities.prose_words import core_words, leading_words, starting_words
+from kb.quantities.prose_words import core_words, core_words_in_ascii, leading_words, starting_words
 from kb.quantities.quantity import Found
 from kb.quantities.scan import Scan
 from kb.quantities.surroundings import is_figure
 
-_FRACTION = re.compile("[¼-¾⅐-⅞]")
-#: Bytes to bytes: letters stay, digits become one of them, all else separates words.
-_PLAIN = bytes(
-    byte if chr(byte).isalpha() and byte < 128 else ord("0") if chr(byte) in "0123456789" else ord(" ")
-    for byte in range(256)
-)
-
 
 def figures_in(text: str) -> list[Found]:
     """The figures in the text, left to right, without overlaps."""
-    number_words = count_number_words(text)
+    number_words = count_number_words(text, core_words_in_ascii())
     if number_words is None:
         return []
     plain = plain_figures_in(text, number_words)
@@ -57,24 +48,6 @@ def read_figures(text: str) -> list[Found]:
                 found.append(Found(scan.token(read.start).start, scan.token(read.end - 1).end, read.value))
             at = read.end
     return found
-
-
-def count_number_words(text: str) -> int | None:
-    """How many core words and signs of fractions there are; None without them and digits, where there is no figure."""
-    # Letters are folded before those beyond ASCII are given up, as some of them fold into it (ﬁve); what is given up
-    # may tear a word, and so find too many core words, never too few.
-    plain = text.casefold().encode("ascii", "replace").translate(_PLAIN)
-    words = plain.replace(b"0", b" ").split()
-    core = _core()
-    count = 0 if core.isdisjoint(words) else sum(map(core.__contains__, words))
-    if not text.isascii():
-        count += len(_FRACTION.findall(text))
-    return count if count or b"0" in plain else None
-
-
-@cache
-def _core() -> frozenset[bytes]:
-    return frozenset(word.encode("ascii") for word in core_words())
 
 
 def _beginnings(scan: Scan) -> list[bool]:

@@ -36,6 +36,12 @@ def core_words() -> frozenset[str]:
 
 
 @cache
+def core_words_in_ascii() -> frozenset[bytes]:
+    """The same as `count_number_words` takes them."""
+    return frozenset(word.encode("ascii") for word in core_words())
+
+
+@cache
 def leading_words() -> frozenset[str]:
     """Words and marks that a figure may hold before its first digit or core word."""
     words = hedges_before().words() | directions().words() | currency_signs().words()

@@ -12,9 +12,10 @@ import re
 from functools import lru_cache
 
 from kb.quantities.borders import ends_at, is_unnamed, leading_before
+from kb.quantities.number_words import count_number_words
 from kb.quantities.plain_figures import plain_figure, sample_of
-from kb.quantities.prose import count_number_words, read_figures
-from kb.quantities.prose_words import starting_words
+from kb.quantities.prose import read_figures
+from kb.quantities.prose_words import core_words_in_ascii, starting_words
 from kb.quantities.quantity import Quantity
 
 _WORDINGS = 4096
@@ -47,7 +48,7 @@ def _is_free_before(text: str, start: int) -> bool:
     leading = leading_before(text, start)
     if leading is None or not starting_words().isdisjoint(leading):
         return False
-    return count_number_words(text[:start]) is None
+    return count_number_words(text[:start], core_words_in_ascii()) is None
 
 
 def _is_amount(text: str, start: int, figure: str) -> bool:

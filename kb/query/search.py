@@ -26,6 +26,7 @@ from kb.index.finding_words import Words
 from kb.index.words import Place, folded_words
 from kb.model.claim import Claim
 from kb.quantities import Change, Quantity, find_quantities
+from kb.quantities.number_words import count_number_words
 from kb.query.likeness import like
 
 #: How much a word counts by where it stands.
@@ -127,18 +128,18 @@ class Hits:
 
 def search(kb: KnowledgeBase, words: str) -> Hits:
     """The claims that have most of the words, best first; raises KBError when there is no word to look for."""
-    asked = dict(_asked(words))
+    known = kb.words
+    asked = dict(_asked(words, known.concordance.core))
     if not asked:
         raise KBError("there is no word to look for; give one or more, or a figure")
-    known = kb.words
     terms = [_term(known.concordance, text, figure) for text, figure in list(asked.items())[:_MOST_WORDS]]
     return Hits(known, terms, _patterns(terms))
 
 
-def _asked(words: str) -> Iterator[tuple[str, Quantity | Change | None]]:
+def _asked(words: str, core: frozenset[bytes]) -> Iterator[tuple[str, Quantity | Change | None]]:
     """The words and figures that were given, in order; words are folded."""
     at = 0
-    for found in find_quantities(words):
+    for found in () if count_number_words(words, core) is None else find_quantities(words):
         yield from ((word, None) for word in folded_words(words[at : found.start]))
         yield words[found.start : found.end], found.value
         at = found.end

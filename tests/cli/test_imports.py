@@ -101,7 +101,8 @@ def test_what_a_command_no_longer_imports_when_nothing_changed(
         words = [sys.executable, "-c", code, *shlex.split(command)]
         done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
     assert "Traceback" not in done.stderr
-    assert sorted(set(done.stderr.split()) & set(LISTED["warm"]["never"])) == []
+    warm = LISTED["warm"]
+    assert sorted(set(done.stderr.split()) & set(warm["never"]) - set(warm["but"].get(run, ()))) == []
 
 
 def test_every_command_is_listed() -> None:

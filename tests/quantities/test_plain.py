@@ -13,10 +13,11 @@ from kb.errors import Unread
 from kb.quantities import Found, find_quantities
 from kb.quantities.changes import figure
 from kb.quantities.lexer import NUMBERS
+from kb.quantities.number_words import count_number_words
 from kb.quantities.plain_figures import plain_figure
 from kb.quantities.plain_prose import plain_figures_in
-from kb.quantities.prose import count_number_words, read_figures
-from kb.quantities.prose_words import starting_words
+from kb.quantities.prose import read_figures
+from kb.quantities.prose_words import core_words_in_ascii, starting_words
 from kb.quantities.scan import Scan
 from kb.quantities.surroundings import is_figure
 from kb.quantities.whole_text import read_whole
@@ -149,7 +150,7 @@ def test_the_values_of_the_shipped_claims_are_read_alike() -> None:
 
 @pytest.mark.parametrize("case", cases("plain_prose.yaml"), ids=lambda case: str(case["why"]))
 def test_plain_sentences_need_no_grammar(case: dict[str, Any]) -> None:
-    words = count_number_words(case["text"])
+    words = count_number_words(case["text"], core_words_in_ascii())
     plain = None if words is None else plain_figures_in(case["text"], words)
     assert plain is not None, case["why"]
     assert [one.value.text for one in plain] == case["found"]
@@ -233,7 +234,7 @@ def test_generated_sentences_are_searched_alike(text: str) -> None:
     )
 )
 def test_texts_without_number_words_hold_no_figure(text: str) -> None:
-    if count_number_words(text) is None:
+    if count_number_words(text, core_words_in_ascii()) is None:
         assert by_trying_everywhere(text) == []
 
 
