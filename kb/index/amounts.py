@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from kb.index.figures import interval_of, plain_interval
+from kb.index.figures import plain_interval
 from kb.index.sections import joined, number_bytes, numbers, parted, text, text_bytes
 from kb.index.segment import read_json, to_json
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kb.interval import Interval
     from kb.model.value import Value
     from kb.quantities import Change, Quantity
+
+#: The end of an interval: as a figure, or as the text of one.
+End = TypeVar("End")
 
 #: The numbers of ends that do not exist. No knowledge base has so many figures that another end could have them.
 _LOWEST: Final = -(2**31)
@@ -72,7 +75,7 @@ class Amounts:
                 yield from ((n, False) for n in _meeting(low, high, stated, start) if n not in certain)
 
     def _between(self, interval: Interval[Decimal]) -> tuple[int, int]:
-        return _numbered(interval, self._place)
+        return _numbered(interval.low, interval.high, interval.low_open, interval.high_open, self._place)
 
     def _place(self, end: Decimal) -> int:
         """Twice the place of an end in the order, or the odd number between two."""
@@ -96,21 +99,36 @@ def amounts_of(headings: Sequence[str]) -> tuple[Amounts, list[int]]:
     """The amounts of headings, and the number of the heading that each of them has."""
     read = [read_json(heading) for heading in headings]
     order = sorted(range(len(read)), key=lambda number: (read[number][0] or "", read[number][0] is not None))
-    intervals = [[interval_of(*plain) for plain in read[number][1:]] for number in order]
-    ends = sorted({e for pair in intervals for item in pair for e in (item.low, item.high) if e is not None})
+    intervals = [read[number][1:] for number in order]
+    values = {text: Decimal(text) for pair in intervals for item in pair for text in item[:2] if text is not None}
+    ends = sorted(set(values.values()))
     places = {end: 2 * number for number, end in enumerate(ends)}
-    bounds = [[number for interval in pair for number in _numbered(interval, places.__getitem__)] for pair in intervals]
+    place = {text: places[end] for text, end in values.items()}.__getitem__
+    bounds = [
+        [
+            number
+            for low, high, low_open, high_open in pair
+            for number in _numbered(low, high, low_open, high_open, place)
+        ]
+        for pair in intervals
+    ]
     columns = tuple([row[column] for row in bounds] for column in range(4))
     return Amounts(_spans([read[number][0] for number in order]), list(map(str, ends)), columns), order
 
 
-def _numbered(interval: Interval[Decimal], place: Callable[[Decimal], int]) -> tuple[int, int]:
+def _numbered(
+    low: End | None,
+    high: End | None,
+    low_open: bool,  # noqa: FBT001 - an interval as `plain_interval` has it
+    high_open: bool,  # noqa: FBT001
+    place: Callable[[End], int],
+) -> tuple[int, int]:
     """The numbers of the two ends; an end between two others has an odd number, open or not."""
-    low = _LOWEST if interval.low is None else place(interval.low)
-    high = _HIGHEST if interval.high is None else place(interval.high)
-    inside = interval.low is not None and interval.low_open and not low % 2
-    below = interval.high is not None and interval.high_open and not high % 2
-    return low + inside, high - below
+    first = _LOWEST if low is None else place(low)
+    last = _HIGHEST if high is None else place(high)
+    inside = low is not None and low_open and not first % 2
+    below = high is not None and high_open and not last % 2
+    return first + inside, last - below
 
 
 def _meeting(lows: Sequence[int], highs: Sequence[int], wanted: tuple[int, int], start: int) -> Iterator[int]:
