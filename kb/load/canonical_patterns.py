@@ -1,6 +1,7 @@
 r"""Patterns of records in the canonical layout, as `kb fmt` writes it, made from what their fields hold.
 
-    record   = field, { field } ;                       in the order of the file format, each at most once
+    record   = field, { field }, { own } ;              in the order of the file format, each at most once
+    own      = "x-" name ": " line, "\n" ;              of a record on lines, not of one within another
     field    = name ":", ( " " text | " " brackets | lines ), "\n" ;
     text     = line | "|" [ "-" ], { "\n", indented line } ;
     line     = plain | "'" single-quoted "'" | '"' double-quoted '"' ;
@@ -46,6 +47,10 @@ _NAME: Final = "(?!x-)[A-Za-z0-9][A-Za-z0-9._-]{0,79}"
 MARKS: Final = frozenset("'\"|")
 
 
+#: The group of the lines with fields that begin with x-.
+OWN: Final = "own"
+
+
 class RecordPattern(NamedTuple):
     """How a record is found: a group for each field, of a text the text, else what stands behind the colon."""
 
@@ -57,7 +62,8 @@ class RecordPattern(NamedTuple):
 @once
 def record_on_lines(kind: type[Written], first: str, indent: int) -> RecordPattern:
     """A record with its fields on lines of their own, the first behind `first`, the others indented."""
-    return _compiled(kind, _on_lines(kind, first, indent, _in_group) + "\n")
+    own = rf"(?P<{OWN}>(?:\n{' ' * indent}x-[^\n]++){_MANY})"
+    return _compiled(kind, f"{_on_lines(kind, first, indent, _in_group)}{own}\n")
 
 
 @once
@@ -100,6 +106,11 @@ def named_texts_of(raw: str) -> tuple[tuple[str, str], ...] | None:
         return None
     texts = _texts([text for _, text in entries])
     return tuple(zip([name for name, _ in entries], texts, strict=True)) if texts else None
+
+
+def are_own(raw: str) -> bool:
+    """Whether the lines of a record that begin with x- are surely fields with texts, no name twice."""
+    return named_texts_of(re.sub(r"(?m)^ *x-", "", raw)) is not None
 
 
 def _texts(raws: list[str]) -> tuple[str, ...] | None:

@@ -18,7 +18,9 @@ from typing import Any, Final
 
 from kb.load.canonical_patterns import (
     MARKS,
+    OWN,
     RecordPattern,
+    are_own,
     named_texts_of,
     record_in_brackets,
     record_on_lines,
@@ -125,7 +127,7 @@ class _Reader:
         text, match, groups, claims = self._text, record.pattern.match, record.groups, self.found.claims
         while found := match(text, self._at):
             start, end = found.span()
-            if end - start > MAX_SCALAR_CHARS:
+            if end - start > MAX_SCALAR_CHARS or not _is_read(found):
                 return False
             raws = found.group(*groups)
             marks = tuple([None if raw is None else raw[0] in MARKS for raw in raws])
@@ -166,7 +168,7 @@ class _Reader:
             start, end = found.span()
             fields = _Fields()
             made = self._made(found, record, kind, fields) if end - start <= MAX_SCALAR_CHARS else None
-            if made is None:
+            if made is None or not _is_read(found):
                 return False
             place = Place(self._file, self._line, column)
             self.found.records.append(Placed(made, place, fields.places, frozenset(fields.plain)))
@@ -196,6 +198,11 @@ class _Reader:
                 return None
             values[shape.attribute] = value
         return kind(**values)
+
+
+def _is_read(found: re.Match[str]) -> bool:
+    """Whether the fields that nobody reads are surely what a reader of YAML would pass over."""
+    return not found[OWN] or are_own(found[OWN])
 
 
 @dataclass(slots=True)

@@ -106,10 +106,12 @@ def _made(model: type[RecordType], values: dict[str, Any]) -> RecordType:
 
 
 def _fields(node: Mapping, model: type[Written]) -> Iterator[tuple[str, Node]]:
-    """The fields of a record, and those of the records in it as `if.value`."""
+    """The fields of a record that the file format knows, and those of the records in it as `if.value`."""
     inner = {shape.name for shape in shapes_of(model) if shape.inner is not None}
+    names = names_of(model)
     for key, value in node.entries:
-        yield key.text, value
+        if key.text in names:
+            yield key.text, value
         if key.text in inner and isinstance(value, Mapping):
             yield from ((f"{key.text}.{name.text}", below) for name, below in value.entries)
 

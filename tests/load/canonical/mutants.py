@@ -46,6 +46,8 @@ claims:
   notes: |-
     Two
     lines.
+  x-checked: by phone
+  x-by: "the keeper: herself"
 - id: tower-colour
   text: "It is \\"red\\" and \\\\ white.\\nAll of it."
   qualifiers:
@@ -85,6 +87,7 @@ predicates:
     depth: "downwards: less than nothing"
   precedes: [width]
   multiple: yes
+  x-scale: 30
 """,
     "claims/vocabulary/rules.yaml": """\
 identities:
