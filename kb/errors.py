@@ -8,7 +8,8 @@ so that a thousand bad claims give a thousand findings and everything else is st
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from kb.light_dataclass import dataclass
 
 
 class KBError(Exception):

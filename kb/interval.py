@@ -7,9 +7,10 @@ never enter. An interval is never empty: building an empty one is a programming 
 from __future__ import annotations
 
 import decimal
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
+
+from kb.light_dataclass import dataclass
 
 Bound = TypeVar("Bound", Decimal, int)
 

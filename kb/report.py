@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kb.index.codec import VALUES, Codec
+from kb.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from kb.model.ruling import Ruling

@@ -6,12 +6,12 @@ The order is that of the period, then of the assertion, then of the id; claims a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
 from kb.compare import Comparison
 from kb.compare.time import moment
 from kb.dates import Span
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.model.vocabulary import Entity, Predicate
 

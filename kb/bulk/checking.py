@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kb.bulk.contract import SHOWN, Breach, check_columns, refuse
 from kb.bulk.statements import steps
 from kb.bulk.words import Words
+from kb.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     import pyarrow as pa

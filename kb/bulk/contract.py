@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kb.errors import KBError
+from kb.light_dataclass import dataclass
 from kb.load.nearest import did_you_mean
 from kb.model.display import visible
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kb.bulk.frames import records_of, schema_of
 from kb.bulk.judging import Found
+from kb.light_dataclass import dataclass
 from kb.reports.saving import replacing
 
 if TYPE_CHECKING:

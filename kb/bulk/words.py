@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from kb.light_dataclass import dataclass
 from kb.model.source import Source
 from kb.model.vocabulary import Entity, Predicate
 

@@ -6,12 +6,12 @@ scale of its own; a change takes an end before its beginning, so that it is held
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 from kb.dates import Span
 from kb.interval import Interval
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.model.value import Choice, Named, Truth
 from kb.quantities import Change, Quantity

@@ -6,9 +6,8 @@ stabbing); every other claim joins the first of these that it meets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kb.compare.cells import Cell
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 
 

@@ -12,13 +12,13 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations_with_replacement
 from typing import Final
 
 from kb.compare.bounds import Bounds, End, bounds_of
 from kb.compare.time import moment
 from kb.compare.values import dimension_of, dimensions_meet
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.model.vocabulary import ADDITIVE, Kind, Predicate
 from kb.quantities import Change, Quantity

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kb.compare.comparison import Dimension, Doubt, Reason
 from kb.compare.values import same_ends
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.model.vocabulary import Entity
 from kb.quantities import Change, Quantity

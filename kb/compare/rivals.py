@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kb.compare.comparison import Comparison
 from kb.compare.context import with_common_range
 from kb.compare.engine import compare
 from kb.compare.looks import looks_contradictory
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 
 

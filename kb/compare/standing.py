@@ -6,10 +6,9 @@ without either being an error; hearsay never makes a contradiction certain.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kb.compare.comparison import Doubt, Reason, Relation
 from kb.compare.time import order
+from kb.light_dataclass import dataclass
 from kb.model.claim import PROSPECTIVE, UNVOUCHED, Claim, Modality
 from kb.model.vocabulary import Datatype, Kind
 from kb.quantities import Quantity

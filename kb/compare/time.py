@@ -7,12 +7,12 @@ part is a set of possibilities, which leaves a doubt behind.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.compare.comparison import Doubt, Reason
 from kb.dates import Precision, Span, write_extent, write_span
 from kb.interval import Interval
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.model.vocabulary import Datatype, Kind
 

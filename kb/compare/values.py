@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from kb.compare.comparison import Doubt, Reason
 from kb.dates import Span
 from kb.interval import Interval
+from kb.light_dataclass import dataclass
 from kb.model.value import Choice, Named, Prose, RelativeDate, Truth, Value
 from kb.model.vocabulary import Predicate
 from kb.quantities import Change, Form, Quantity, Unit, describe, unit_named

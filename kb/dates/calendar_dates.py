@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kb.dates.day_numbers import month_length, weekday, write_day, write_year
 from kb.dates.extents import day_span, months_span, years_span
 from kb.dates.span import Precision, Span
+from kb.light_dataclass import dataclass
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -7,12 +7,12 @@ a reader compares at each place only the few that can stand there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from kb.dates.span import Precision
+from kb.light_dataclass import dataclass
 from kb.tables import table
 
 

@@ -6,11 +6,11 @@ included, the day after the last is not, so that 2024 ends exactly where 2025 be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.dates.day_numbers import write_day
 from kb.interval import Interval
+from kb.light_dataclass import dataclass
 
 
 class Precision(StrEnum):

@@ -7,7 +7,7 @@ complete date into a span.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import cast
 
@@ -24,6 +24,7 @@ from kb.dates.extents import (
 )
 from kb.dates.names import tables
 from kb.dates.span import Precision, Span
+from kb.light_dataclass import dataclass
 
 YEAR_MISSING = Slip("the year is missing", "add it, as in 14 June 2025, June 2025 or Q2 2025")
 

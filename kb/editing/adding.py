@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from kb.base import KnowledgeBase, load
@@ -14,6 +13,7 @@ from kb.editing.drafting import Answers, Draft, drafted
 from kb.editing.insertion import inserted
 from kb.editing.storage import Storage
 from kb.errors import KBError
+from kb.light_dataclass import dataclass
 from kb.load.nodes import Mapping, Sequence
 from kb.load.records import ClaimMaker
 from kb.load.row_reading import read_claim

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 import yaml
 
 from kb.errors import KBError
+from kb.light_dataclass import dataclass
 from kb.load.nodes import Document
 from kb.load.source_text import SourceText, decode
 from kb.load.yaml_events import fastest_reader

@@ -7,7 +7,6 @@ has one ruling; another one takes its place only where that is asked for.
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +18,7 @@ from kb.editing.insertion import inserted
 from kb.editing.replacement import replaced
 from kb.editing.storage import Storage
 from kb.errors import KBError, Unread
+from kb.light_dataclass import dataclass
 from kb.load.nearest import the_nearest
 from kb.load.nodes import Mapping, Sequence
 from kb.load.records import made_ruling

@@ -9,12 +9,12 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from typing import Final
 
 from kb.base import KnowledgeBase
 from kb.dates import read_date
 from kb.errors import KBError, Unread
+from kb.light_dataclass import dataclass
 from kb.load.excerpt import excerpt
 from kb.load.nearest import did_you_mean
 from kb.load.typing import read_value

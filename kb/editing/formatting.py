@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from kb.editing.canonical import canonical
 from kb.editing.disk import Disk
 from kb.editing.storage import Storage
 from kb.errors import KBError, NotSavedError
+from kb.light_dataclass import dataclass
 from kb.load.files import FOLDERS, knowledge_files
 from kb.load.nearest import did_you_mean
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from kb.editing.commented import Collection, Commented, Entry, Leaf
 from kb.editing.layout import flow, in_order, record_lines
 from kb.errors import KBError
+from kb.light_dataclass import dataclass
 from kb.load.written import LISTS
 from kb.model.display import BIDI, CONTROLS, UNSEEN
 

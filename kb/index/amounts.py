@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from kb.index.figures import plain_interval
 from kb.index.sections import joined, number_bytes, numbers, parted, text, text_bytes
 from kb.index.segment import read_json, to_json
+from kb.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from kb.interval import Interval

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kb.index.blocks import Joined
 from kb.index.claim_table import ClaimTable
@@ -16,6 +15,7 @@ from kb.index.frames import source_digests
 from kb.index.pack import digest
 from kb.index.segment import Segment
 from kb.index.typed import Typed
+from kb.light_dataclass import dataclass
 from kb.load.frame import Frame
 
 

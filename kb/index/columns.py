@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from kb.index.sections import Texts, ends_of, joined, number_bytes, numbers, parted, text_bytes
 from kb.index.segment import Segment
+from kb.light_dataclass import dataclass
 
 #: The number of a claim among all of them, in order of file and line.
 Number = int

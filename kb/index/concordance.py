@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass  # noqa: TID251 - what is cached needs room beside the fields
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final

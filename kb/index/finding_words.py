@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from kb.index.concordance import Concordance, concordance_of
 from kb.index.headings import FiledHeadings, Headings, from_bytes, headings_of, merge, to_bytes
 from kb.index.typed import headings_beside
 from kb.index.words import Place, spellings
+from kb.light_dataclass import dataclass
 from kb.load.collector import collector_at_rest
 from kb.model.source import Source
 

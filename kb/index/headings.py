@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.index.amounts import heading_of
 from kb.index.sections import joined, number_bytes, numbers, parted
 from kb.index.words import folded_words, named_records, own_texts
+from kb.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from kb.model.claim import Claim

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kb.index import columns as column_bytes
 from kb.index.columns import Columns, Number
 from kb.index.sections import joined, number_bytes, numbers, parted
 from kb.index.segment import WRITTEN, to_json
+from kb.light_dataclass import dataclass
 from kb.load.nodes import Trouble
 
 

@@ -15,13 +15,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kb.compare import Comparison
 from kb.inference.conflict_graph import disputes, graph_of
 from kb.inference.hitting import Fewest, Work, fewest
 from kb.inference.missing import Missing, documents_for
 from kb.inference.steps import Action, Step, is_pair, steps_of
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 
 #: So many sets of a dispute are held against each other before the first few are shown.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 from typing import Final
@@ -21,6 +20,7 @@ from kb.compare.time import moment
 from kb.dates import Span, write_extent
 from kb.inference.intervals import EVERYTHING, NOT_NEGATIVE, Figures
 from kb.interval import scaled
+from kb.light_dataclass import dataclass
 from kb.model.claim import PROSPECTIVE, Claim, Modality
 from kb.model.vocabulary import ADDITIVE, Datatype, Kind, Predicate
 from kb.quantities import Quantity, unit_named

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kb.inference.cells import Cell, Position
 from kb.inference.intervals import EVERYTHING, Figures
 from kb.inference.network import Constraint, Network, Origin
 from kb.inference.terms import across, narrowed
+from kb.light_dataclass import dataclass
 from kb.model.identity import Known, Operation, Operator, Sign, Term, Variable, names_in
 
 

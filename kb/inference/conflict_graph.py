@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from kb.light_dataclass import dataclass
 
 Conflict = frozenset[str]
 

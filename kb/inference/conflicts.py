@@ -8,7 +8,6 @@ where a bound was reached, the component is listed as not decided.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -20,6 +19,7 @@ from kb.inference.derivations import MOST_STEPS, ConflictSets, Derivation, Numbe
 from kb.inference.exact import Exact
 from kb.inference.network import Constraint, Network, network_of
 from kb.inference.propagation import Outcome, outcome_of
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 
 #: Questions about the whole of one component, and ways to end its known conflicts that are followed.

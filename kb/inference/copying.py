@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from typing import Final
@@ -29,6 +28,7 @@ from kb.compare.large_groups import LARGEST_GROUP
 from kb.compare.values import may_meet
 from kb.graph import own_voice
 from kb.inference.ties import is_publisher, tie
+from kb.light_dataclass import dataclass
 from kb.model.claim import PLAIN, Claim
 from kb.quantities import Form, Quantity
 

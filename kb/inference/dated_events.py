@@ -18,11 +18,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from kb.dates import Span
 from kb.inference.differences import Bound
+from kb.light_dataclass import dataclass
 from kb.model.claim import PROSPECTIVE, UNVOUCHED, Claim, Modality
 from kb.model.value import RelativeDate
 from kb.model.vocabulary import Datatype, Entity, Kind, Predicate

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
@@ -19,6 +18,7 @@ from kb.inference.components import Component
 from kb.inference.intervals import Figures
 from kb.inference.network import Constraint, Network
 from kb.inference.terms import ImpossibleError, is_linear, narrowed
+from kb.light_dataclass import dataclass
 
 #: Derivations of one component. A conflict among a dozen claims needs some hundred; beyond this the component has more
 #: conflicts than anybody will read, and the report says that there may be further ones.

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from kb.light_dataclass import dataclass
 
 #: Steps along circles before the search is ended: about a second's work, and far more than any dispute of a few dozen
 #: dates takes.

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -27,6 +26,7 @@ from kb.inference.network import Constraint, Network, Origin, network_of
 from kb.inference.periods import SUMMED, months_of
 from kb.inference.terms import value_of
 from kb.interval import Interval
+from kb.light_dataclass import dataclass
 from kb.model.identity import Equation, Identity
 from kb.model.vocabulary import Kind
 

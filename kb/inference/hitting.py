@@ -13,9 +13,9 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kb.inference.conflict_graph import ConflictGraph, bits
+from kb.light_dataclass import dataclass
 
 #: Groups and conflicts looked at, over all disputes of one run: about a second's work. Disputes of some dozen claims
 #: need some thousand.

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from kb.base import KnowledgeBase
 from kb.compare import Certainty
 from kb.inference.documents import heads
 from kb.inference.independence import states
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.model.source import Source
 

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
 from kb.base import KnowledgeBase
 from kb.compare import Certainty, Comparison, Doubt, Reason, Relation, compare
 from kb.compare.values import Fit, relate, unit_barrier
+from kb.light_dataclass import dataclass
 from kb.model.claim import PLAIN, Claim
 from kb.model.implication import Implication, Over
 from kb.model.value import Truth

@@ -9,7 +9,6 @@ to. What only lets the figure in (a bound, a wider range) states nothing of its 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -18,6 +17,7 @@ from kb.compare import Certainty, Comparison, Relation
 from kb.graph import origins
 from kb.inference.documents import rounds
 from kb.inference.ties import Tie, tie
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.quantities import Form, Quantity
 

@@ -8,12 +8,12 @@ has to come first.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from kb.base import KnowledgeBase
 from kb.dates import Span, write_span
 from kb.inference.documents import heads
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 
 #: Days by which a date in doubt has to lie ahead: a date off by one in its last place is at most a year off.

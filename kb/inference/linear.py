@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
+
+from kb.light_dataclass import dataclass
 
 #: Whole numbers stay such: they are quicker. They are never divided by each other, which would round.
 Number = Fraction | int

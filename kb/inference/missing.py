@@ -5,7 +5,7 @@ Two conflicts that the same thing would help with get equal records, so that the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass  # noqa: TID251 - the light one has no order
 from enum import StrEnum
 from typing import Final
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import count
@@ -16,6 +16,7 @@ from kb.inference.cells import Cell, Extent, Position, Positions, cell_order, li
 from kb.inference.intervals import Figures
 from kb.inference.periods import SUMMED, adds_up, neighbours, parts_within, summed_doubt
 from kb.inference.terms import summed
+from kb.light_dataclass import dataclass
 from kb.model.identity import Equation, Identity, Parts, Sign, Term, Variable
 from kb.model.vocabulary import Datatype, Entity, Kind
 

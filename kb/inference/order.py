@@ -8,7 +8,6 @@ here, and neither is a set that holds such a pair. A claim that a later one of t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import prod
 
 from kb.base import KnowledgeBase
@@ -17,6 +16,7 @@ from kb.dates import Precision, Span, write_day
 from kb.inference.dated_events import ORIGIN, STEP, Event, Network, Statement, networks
 from kb.inference.differences import Bound, can_be_met, conflicts, reach
 from kb.interval import Interval
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.model.value import RelativeDate
 from kb.model.vocabulary import Predicate

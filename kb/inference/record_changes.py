@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass  # noqa: TID251 - what is cached needs room beside the fields
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final

@@ -8,11 +8,12 @@ by what was read of it, and a text without regard to how its lines are broken.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, Final
 
 from kb.interval import Interval
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim, Selector
 from kb.model.identity import Equation
 from kb.model.ruling import Ruling

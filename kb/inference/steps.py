@@ -7,7 +7,6 @@ without a doubt has one step: rule on it, against a primary document. A step nev
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -24,6 +23,7 @@ from kb.inference.missing import (
     saying_of,
     topic_of,
 )
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.model.vocabulary import Kind
 from kb.quantities import Quantity

@@ -7,7 +7,6 @@ in the document, records worded alike). Two people who speak for themselves are 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
 from kb.compare import Certainty
@@ -15,6 +14,7 @@ from kb.graph import origins, own_voice
 from kb.index.words import names
 from kb.inference.documents import behind, reached
 from kb.inference.wording import alike, passage
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.model.source import Source
 from kb.model.vocabulary import Entity

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any, Final
 
+from kb.light_dataclass import dataclass
 from kb.load.canonical_patterns import (
     MARKS,
     OWN,

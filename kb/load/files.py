@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field  # noqa: TID251 - the light one has no order
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, TypeVar
 
+from kb.light_dataclass import dataclass
 from kb.load.collector import collector_at_rest
 from kb.load.file_records import read_records
 from kb.load.files import Files

@@ -13,10 +13,10 @@ one dimension: money, a length of time, the dimension of a declared unit, or a p
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kb.errors import Unread
+from kb.light_dataclass import dataclass
 from kb.load.frame import Vocabulary
 from kb.load.nearest import did_you_mean
 from kb.load.nodes import Trouble

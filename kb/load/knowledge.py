@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
+from kb.light_dataclass import dataclass
 from kb.load.frame import Frame
 from kb.load.framing import framed
 from kb.load.gathering import Gathered

@@ -9,9 +9,10 @@ duplicate that it would be.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
+from kb.light_dataclass import dataclass
 from kb.load.gathering import FiledType, Gathered, doubled
 from kb.load.nodes import Trouble
 from kb.load.validation import Placed

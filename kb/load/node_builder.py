@@ -9,12 +9,13 @@ all, because half a claim (without its qualifier, say) would be another claim.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final, cast
 
 import yaml
 from yaml.events import AliasEvent, CollectionStartEvent, MappingStartEvent, ScalarEvent
 
+from kb.light_dataclass import dataclass
 from kb.load.limits import MAX_DEPTH, MAX_EVENTS, MAX_SCALAR_CHARS, MAX_TROUBLES
 from kb.load.nodes import Mapping, Node, Scalar, Sequence, Trouble
 from kb.load.source_text import SourceText

@@ -6,9 +6,9 @@ Nothing is interpreted here. A scalar is always the text that was written, so th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, Self, TypeAlias
 
+from kb.light_dataclass import dataclass
 from kb.model.place import Place
 
 

@@ -14,10 +14,11 @@ fault, since cutting by lines is a guess about a text that is not YAML as it sta
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Final
 
+from kb.light_dataclass import dataclass
 from kb.load.limits import MAX_PIECES
 from kb.load.node_builder import SECOND_DOCUMENT_MEND, NodeBuilder
 from kb.load.nodes import Mapping, Node, Scalar, Sequence

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
 from pathlib import Path
@@ -24,6 +23,7 @@ from typing import Any, Final
 import yaml
 
 from kb.errors import Unread
+from kb.light_dataclass import dataclass
 from kb.load.nearest import did_you_mean
 from kb.model.value import RelativeDate
 from kb.model.vocabulary import Datatype, Entity, Predicate

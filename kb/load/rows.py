@@ -7,9 +7,10 @@ first line and a *layout* that it shares with all rows of the same shape; places
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
+from kb.light_dataclass import dataclass
 from kb.model.place import Place
 
 if TYPE_CHECKING:

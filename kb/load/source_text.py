@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass  # noqa: TID251 - what is cached needs room beside the fields
 from functools import cached_property
 from typing import Final
 

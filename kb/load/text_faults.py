@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from kb.light_dataclass import dataclass
 from kb.load.nodes import Level
 from kb.model.display import BIDI, UNSEEN
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from kb.errors import KBError
+from kb.light_dataclass import dataclass
 from kb.load.files import read_bytes
 from kb.load.nodes import Trouble
 from kb.model.source import Source

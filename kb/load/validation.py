@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as Mappings
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any, Final, Generic, TypeVar
 
+from kb.light_dataclass import dataclass
 from kb.load.excerpt import quoted
 from kb.load.nearest import did_you_mean
 from kb.load.nodes import Mapping, Node, Scalar, Sequence, Trouble

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sized
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kb.errors import Unread
+from kb.light_dataclass import dataclass
 from kb.load.circles import way_round
 from kb.load.excerpt import quoted
 from kb.load.frame import Vocabulary

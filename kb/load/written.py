@@ -9,8 +9,10 @@ Fields that begin with `x-` are kept for the people who write them and never rea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Annotated, ClassVar, Final, Literal, NamedTuple
+
+from kb.light_dataclass import dataclass
 
 
 class Form(NamedTuple):

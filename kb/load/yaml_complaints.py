@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 import yaml
 
+from kb.light_dataclass import dataclass
 from kb.load.nodes import Trouble
 from kb.load.source_text import SourceText
 from kb.model.display import visible

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from kb.dates import Span
+from kb.light_dataclass import dataclass
 from kb.model.place import Place
 from kb.model.publication import Known
 from kb.model.source import Source

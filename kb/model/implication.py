@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from kb.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from kb.model.place import Place

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from kb.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from kb.interval import Interval

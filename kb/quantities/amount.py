@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from kb.light_dataclass import dataclass
 from kb.quantities.hedging import Hedge
 from kb.quantities.rounding import Written
 from kb.quantities.units import Unit

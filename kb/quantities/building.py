@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from kb.interval import UPWARD, Interval, scaled
+from kb.light_dataclass import dataclass
 from kb.quantities.amount import Amount
 from kb.quantities.hedging import Hedge, Reach, about, reach
 from kb.quantities.quantity import Form, Quantity

@@ -14,10 +14,11 @@ is refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from kb.light_dataclass import dataclass
 from kb.quantities.building import negated
 from kb.quantities.grammar import quantity
 from kb.quantities.journeys import Ends, ends_after, journey

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from kb.interval import EXACT, Interval
+from kb.light_dataclass import dataclass
 from kb.quantities.data import data
 from kb.quantities.phrases import Phrases
 from kb.quantities.quantity import Form

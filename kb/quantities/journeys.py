@@ -8,9 +8,10 @@ The first figure may leave its magnitude and unit to the second ("from $115 to $
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from kb.light_dataclass import dataclass
 from kb.quantities.amount import Amount
 from kb.quantities.quantity import Change, Quantity
 from kb.quantities.ranges import Term, hedged_term, shared_out, single

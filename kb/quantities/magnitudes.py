@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from kb.light_dataclass import dataclass
 from kb.quantities.data import data
 from kb.quantities.numerals import multipliers
 from kb.quantities.scan import Scan

@@ -13,10 +13,10 @@ Anything else that looks like a number ("1,23", "1.234.567", "007", 61 digits) i
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from kb.light_dataclass import dataclass
 from kb.quantities.data import data
 from kb.quantities.lexer import Kind
 from kb.quantities.rounding import Written, decimal_number, fraction, mixed, whole_number

@@ -7,11 +7,11 @@ and is therefore another class.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from kb.interval import Interval
+from kb.light_dataclass import dataclass
 from kb.quantities.units import Unit
 
 

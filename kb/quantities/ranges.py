@@ -10,9 +10,10 @@ otherwise nothing decides ("$900 to $1 million").
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from kb.light_dataclass import dataclass
 from kb.quantities.amount import Amount
 from kb.quantities.amounts import amount, starts_number
 from kb.quantities.building import Settled, point, settled, span

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kb.light_dataclass import dataclass
 from kb.quantities.hedging import Hedge
 from kb.quantities.quantity import Change, Quantity
 

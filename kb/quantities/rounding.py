@@ -7,10 +7,11 @@ digit ("8,000": 7,950 to 8,050). The lower end belongs to the interval, the uppe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from kb.interval import DOWNWARD, EXACT, UPWARD, Interval
+from kb.light_dataclass import dataclass
 
 _HALF = Decimal("0.5")
 #: A fraction in words has no digits to count in; a fifth of it is about the distance to the next common fraction

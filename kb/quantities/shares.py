@@ -11,10 +11,11 @@ share of something is in percent, and so is any in prose. Alone, it is in the de
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from kb.light_dataclass import dataclass
 from kb.quantities.amount import Amount
 from kb.quantities.lexer import Kind
 from kb.quantities.nouns import noun_at, whole_at

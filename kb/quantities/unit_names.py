@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from kb.light_dataclass import dataclass
 from kb.quantities.lexer import Token
 from kb.quantities.phrases import Phrases
 from kb.quantities.units import Unit, unit_rows

@@ -10,12 +10,12 @@ Their ends are in the data file. They are low-closed and high-open: a hundred mi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from kb.interval import EXACT, Interval, scaled
+from kb.light_dataclass import dataclass
 from kb.quantities.amount import Amount
 from kb.quantities.lexer import Kind
 from kb.quantities.magnitudes import multiplied

@@ -26,12 +26,12 @@ reading does. A query is as certain as its least certain part. Certain matches c
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from kb.base import KnowledgeBase
 from kb.compare import Certainty
 from kb.errors import KBError
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.query.query_error import QueryError
 

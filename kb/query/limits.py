@@ -18,7 +18,7 @@ An interval that lies within what was asked is a certain match, one that only me
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Final
 
@@ -26,6 +26,7 @@ from kb.compare import Certainty
 from kb.dates import Precision, Span, read_date
 from kb.errors import Unread
 from kb.interval import Interval
+from kb.light_dataclass import dataclass
 from kb.model.display import visible
 from kb.quantities import Change, Form, Quantity, Unit, read_quantity
 from kb.query.filters import Written

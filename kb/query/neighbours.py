@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from kb.base import KnowledgeBase
 from kb.compare import Comparison, Relation
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.model.source import Source
 from kb.model.value import Named

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from kb.base import KnowledgeBase
 from kb.dates import Span
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.model.value import RelativeDate, Value
 from kb.quantities import Change, Form, Quantity, find_quantities

@@ -15,7 +15,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from kb.base import KnowledgeBase
@@ -24,6 +23,7 @@ from kb.index.amounts import amount_of
 from kb.index.concordance import Concordance
 from kb.index.finding_words import Words
 from kb.index.words import Place, folded_words
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.quantities import Change, Quantity, find_quantities
 from kb.quantities.number_words import count_number_words

@@ -6,13 +6,13 @@ has ruled are not open; a claim that a ruling calls wrong is not asked about aga
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from kb.base import KnowledgeBase
 from kb.check import Reported, check
 from kb.compare import Certainty
 from kb.inference.advice import Advice, Conflict, Dispute, Todo, Wanted, advise
+from kb.light_dataclass import dataclass
 from kb.model.ruling import Verdict
 from kb.reports.as_json import document
 from kb.rules import RULES

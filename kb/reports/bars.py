@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from kb.interval import Interval
+from kb.light_dataclass import dataclass
 from kb.model.value import Value
 from kb.quantities import Change, Quantity, Unit, describe
 

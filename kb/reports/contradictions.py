@@ -7,12 +7,12 @@ listed there when a comparison of the written values would call it one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
 from kb.check import STANDING_VERDICTS, Reported, check, finding_id
 from kb.compare import Certainty, Relation
 from kb.compare.rivals import Rivals
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.reports.wanted import Wanted
 from kb.rules import rule_named

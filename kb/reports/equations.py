@@ -25,7 +25,6 @@ JSON: `{"version": 1, "equations": […], "bounded": […]}`. An equation has, i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from kb.base import KnowledgeBase
@@ -34,6 +33,7 @@ from kb.inference.cells import Cell
 from kb.inference.equation_words import about_words, equation_words, position_words, side_words, witness
 from kb.inference.equations import MOST_COMBINATIONS, Equations, Instance, Outcome, equations_of
 from kb.inference.intervals import Figures
+from kb.light_dataclass import dataclass
 from kb.reports.as_json import document, ends_json
 from kb.reports.terminal import Console, console
 

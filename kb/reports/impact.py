@@ -13,13 +13,13 @@ the references to it; what rests on it stays, and loses its support.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from kb.base import KnowledgeBase
 from kb.check import Reported, check
 from kb.errors import KBError
 from kb.inference.impact import WAYS, Impact, Resting, impact_of
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.model.source import Source
 from kb.reports.as_json import document

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from kb.base import KnowledgeBase
 from kb.dates import write_span
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.reports.as_json import date_json
 from kb.reports.as_of import appeared_words

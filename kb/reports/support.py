@@ -14,7 +14,6 @@ the number of origins is that of the statements that count, each with its reason
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from kb.base import KnowledgeBase
@@ -24,6 +23,7 @@ from kb.inference.copying import suspicions
 from kb.inference.documents import round_words
 from kb.inference.independence import Count, Statement, Support, support_of
 from kb.inference.lateness import late_support, surely_after
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.reports.as_json import claim_json, date_json, document
 from kb.reports.as_of import as_of_json

@@ -16,7 +16,7 @@ without a period of its own, a level is taken at its statement.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from kb.base import KnowledgeBase
@@ -24,6 +24,7 @@ from kb.compare import Comparison
 from kb.dates import Span
 from kb.errors import KBError
 from kb.index.words import names
+from kb.light_dataclass import dataclass
 from kb.load.nearest import the_nearest
 from kb.model.claim import Claim
 from kb.model.vocabulary import Entity

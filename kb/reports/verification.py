@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from kb.base import KnowledgeBase
+from kb.light_dataclass import dataclass
 from kb.query.passages import Examined, State, examine
 from kb.reports.as_json import VERSION, known_json
 from kb.reports.terminal import console

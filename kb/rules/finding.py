@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
+
+from kb.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase

@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
 from kb.errors import KBError
+from kb.light_dataclass import dataclass
 
 #: A hook sets these for the repository that it runs in, relative to another folder than the one we ask about.
 _NOT_PASSED_ON: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})

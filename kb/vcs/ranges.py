@@ -8,8 +8,7 @@ revision = whatever `git rev-parse` understands; HEAD where it is left out besid
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kb.light_dataclass import dataclass
 from kb.vcs.git import Repository
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kb.base import KnowledgeBase
 from kb.check import Report, Reported, finding_id
 from kb.inference.record_changes import RecordChange, RecordChanges, record_changes
+from kb.light_dataclass import dataclass
 from kb.load.merging import Clash
 from kb.model.claim import Claim
 from kb.reports.diff.states import State, States

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from kb.base import KnowledgeBase, of_written
 from kb.check import Report, check
+from kb.light_dataclass import dataclass
 from kb.load.files import FolderFiles
 from kb.load.gathering import Gathered, Seen, gathered
 from kb.load.merging import Clash, merged

@@ -7,10 +7,10 @@ the earliest, the latest when it must have.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kb.dates import Span
 from kb.dates.day_numbers import write_day
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 
 

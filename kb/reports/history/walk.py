@@ -9,12 +9,12 @@ until the commit is found. What each file held is read once for each of its vers
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kb.base import KnowledgeBase, of_written
 from kb.check import Report, check
+from kb.light_dataclass import dataclass
 from kb.load.files import FOLDERS
 from kb.load.gathering import Gathered, Seen, gathered
 from kb.load.written import Written, WrittenClaim, WrittenEntity, WrittenPredicate, WrittenRuling, WrittenSource

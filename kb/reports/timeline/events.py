@@ -9,7 +9,6 @@ without a time is left out.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -18,6 +17,7 @@ from kb.compare import Certainty, Comparison
 from kb.compare.time import moment
 from kb.dates import Span
 from kb.inference.order import placed_dates
+from kb.light_dataclass import dataclass
 from kb.model.claim import Claim
 from kb.reports.contradictions import certainty_of, standing
 from kb.reports.wanted import Wanted

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 
 from kb.dates import Span
 from kb.dates.day_numbers import calendar_date, write_year
+from kb.light_dataclass import dataclass
 from kb.reports.timeline.events import Basis, Event, anchor
 from kb.reports.wording import time_and_doubt
 
