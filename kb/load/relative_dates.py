@@ -7,8 +7,8 @@
     anchor   = entity "." predicate        (ids of the vocabulary; the predicate is a date)
     length   = any length of time that `read_quantity` reads: "two months", "at most 10 days", "a few weeks"
 
-The words stand in relative_dates.yaml with the days that a month has and what is left open at either end. "2 months
-after" is read as any written figure is: half a unit of its last digit more or less.
+The words stand in tables/relative_dates.yaml with the days that a month has and what is left open at either end. "2
+months after" is read as any written figure is: half a unit of its last digit more or less.
 """
 
 from __future__ import annotations
@@ -17,10 +17,7 @@ import re
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
-
-import yaml
 
 from kb.errors import Unread
 from kb.light_dataclass import dataclass
@@ -28,6 +25,7 @@ from kb.load.nearest import did_you_mean
 from kb.model.value import RelativeDate
 from kb.model.vocabulary import Datatype, Entity, Predicate
 from kb.quantities import Change, Quantity, read_quantity
+from kb.tables import table
 
 #: Two ids of 80 characters, and words.
 LONGEST: Final = 300
@@ -191,8 +189,6 @@ def _words() -> _Words:
     )
 
 
-@cache
 def _data() -> dict[str, Any]:
-    text = (Path(__file__).parent / "relative_dates.yaml").read_text("utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - every scalar is text
+    data: dict[str, Any] = table(__file__, "relative_dates")
     return data
