@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kb.cli.main import main
+from kb.cli.main import program
 
-main()
+program()
