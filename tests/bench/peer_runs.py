@@ -68,9 +68,10 @@ def timed(programs: Path, base: Path, claims: int, work: Path) -> Iterator[Resul
     yield from _beans(programs / "bean-check", claims, empty_folder(work), kept)
     columns = str(empty_folder(work) / "columns.csv")
     run((sys.executable, "-m", "tests.bench.columns", str(base), columns), kept)
-    yield _step("pairs in kb", claims, run((sys.executable, "-m", "tests.bench.pairs", str(base)), kept))
+    ours = run((sys.executable, "-m", "tests.bench.pairs", str(base)), kept)
+    yield from _steps(("pairs in kb", "pairs judged by kb"), claims, ours)
     python = str(programs / "python")
-    yield _step("pairs in duckdb", claims, run((python, str(_SCRIPTS / "duckdb_pairs.py"), columns), kept))
+    yield from _steps(("pairs in duckdb",), claims, run((python, str(_SCRIPTS / "duckdb_pairs.py"), columns), kept))
     for name, most in _MOST_CLAIMS.items():
         if claims <= most:
             ran = run((python, str(_SCRIPTS / f"{name}_pairs.py"), columns), kept)
@@ -87,7 +88,8 @@ def _beans(program: Path, directives: int, work: Path, kept: dict[str, str]) -> 
     yield Result("bean-check cached", directives, repeated(lambda: run((str(program), ledger), kept)))
 
 
-def _step(name: str, claims: int, ran: Ran) -> Result:
-    """A program that prints what one step of it took, and how many pairs it found."""
-    seconds, pairs = ran.out.split()
-    return Result(name, claims, replace(ran.cost, cpu=float(seconds)), int(pairs))
+def _steps(names: tuple[str, ...], claims: int, ran: Ran) -> Iterator[Result]:
+    """A program that prints a line for each of its steps: what it took, and how many pairs it found."""
+    for name, line in zip(names, ran.out.splitlines(), strict=True):
+        seconds, pairs = line.split()
+        yield Result(name, claims, replace(ran.cost, cpu=float(seconds)), int(pairs))
