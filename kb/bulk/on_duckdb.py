@@ -18,6 +18,7 @@ from kb.bulk.frames import BATCH_ROWS, columns_of
 from kb.bulk.judging import Found, entry_batches, found_batches
 from kb.bulk.words import Words
 from kb.errors import KBError
+from kb.progress import followed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -73,7 +74,8 @@ class DuckDB:
         total = int(self.rows("SELECT COUNT(*) FROM claim")[0][0])
         self._jobs = self._jobs or min(os.cpu_count() or 1, -(-total // BATCH_ROWS))
         with self._streamed("FROM claim") as batches:
-            self._kept("entry", self._worked(entry_batches, batches, words))
+            rows = followed(batches, -(-total // BATCH_ROWS), "reading")
+            self._kept("entry", self._worked(entry_batches, rows, words))
         return total
 
     def keep(self, name: str, query: str) -> None:
@@ -88,8 +90,10 @@ class DuckDB:
     def judged(self, dossiers: str, words: Words) -> Iterator[Iterable[pa.RecordBatch]]:
         """The findings of the step `dossier`, in the order of a report."""
         self._open.execute(f"CREATE TABLE found ({columns_of(Found)})")
+        total = self._open.sql(dossiers).shape[0]
         with self._streamed(dossiers, "topic") as batches:
-            self._kept("found", self._worked(found_batches, _whole_topics(batches), words))
+            topics = _whole_topics(followed(batches, -(-total // BATCH_ROWS), "comparing"))
+            self._kept("found", self._worked(found_batches, topics, words))
         with self._streamed("FROM found", "certainty, first, second, id") as found:
             yield found
 

@@ -53,7 +53,9 @@ def check(
     from kb.bulk.as_text import print_tally  # noqa: PLC0415 - heavy imports wait until the command runs
     from kb.bulk.checking import checked  # noqa: PLC0415
     from kb.bulk.output import Tally, sinks  # noqa: PLC0415
+    from kb.progress import show_on_terminal  # noqa: PLC0415
 
+    show_on_terminal()
     with _engine(table, options) as engine:
         words = None if "datatype" in engine.types() else _words(ctx)
         with sinks(findings, jsonl, force=options["force"]) as files, checked(engine, words, table) as found:
