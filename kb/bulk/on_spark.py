@@ -26,8 +26,17 @@ if TYPE_CHECKING:
 #: Parts of a shuffle for each processor of this machine: enough that no processor waits long for the last part.
 _PARTS_EACH = 4
 
-#: What the Java side takes on this machine; with Spark's own 1 GB it collects garbage most of the time.
-_LOCAL_MEMORY = "4g"
+#: What a cluster knows of itself, for this machine.
+_LOCAL = {
+    # with Spark's own 1 GB it collects garbage most of the time
+    "spark.driver.memory": "4g",
+    # the name of the machine need not lead back to it (behind a VPN, in a container)
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    # on a busy machine Python can be kept waiting longer than the 15 and 120 seconds after which it is given up
+    "spark.python.authenticate.socketTimeout": "300s",
+    "spark.network.timeout": "900s",
+}
 
 
 class Spark:
@@ -111,9 +120,11 @@ def _session(master: str) -> SparkSession:
     builder = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH_ROWS))
     builder = builder.config("spark.ui.enabled", "false").config("spark.log.level", "ERROR")
     builder = builder.config("spark.ui.showConsoleProgress", str(sys.stderr.isatty()).lower())
-    if master.startswith("local"):  # a cluster knows its own; Spark's 200 parts cost more here than the work in them
+    if master.startswith("local"):
+        # Spark's 200 parts cost more here than the work in them
         builder = builder.config("spark.sql.shuffle.partitions", str(_PARTS_EACH * (os.cpu_count() or 1)))
-        builder = builder.config("spark.driver.memory", _LOCAL_MEMORY)
+        for name, value in _LOCAL.items():
+            builder = builder.config(name, value)
     return builder.getOrCreate()
 
 

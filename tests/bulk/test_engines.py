@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,8 +12,7 @@ from random import Random
 
 import pytest
 
-from kb.bulk.checking import checked
-from kb.bulk.frames import BATCH_ROWS, records_of
+from kb.bulk.frames import BATCH_ROWS
 from kb.bulk.judging import Found
 from tests.bulk.tables import found_in, written
 
@@ -55,12 +57,12 @@ def test_processes_find_the_same(tmp_path: Path) -> None:
 @pytest.mark.skipif(
     find_spec("pyspark") is None, reason="pyspark is not installed (456 MB): pip install 'kb-claims[spark]'"
 )
-@pytest.mark.filterwarnings("ignore")  # Spark's own, about versions of pandas and of Java
 def test_spark_finds_the_same(tmp_path: Path) -> None:
-    from kb.bulk.on_spark import Spark  # noqa: PLC0415 - not installed everywhere
-
+    """In a process of its own: Spark leaves sockets, warnings, variables of the environment and Java behind."""
     table = written(tmp_path / "t.parquet", machine_made(4 * BATCH_ROWS))
-    with Spark(str(table), "local[*]") as engine, checked(engine, None, "the table") as run:
-        found = [Found(*record) for batch in run.found for record in records_of(batch)]
+    command = f"{sys.executable} -m kb bulk check t.parquet --engine spark --jsonl found.jsonl --fail-on never"
+    done = subprocess.run(command.split(), capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    found = [Found(**json.loads(line)) for line in (tmp_path / "found.jsonl").read_text("utf-8").splitlines()]
     assert len(found) > 5_000
     assert found == found_in(table, None, jobs=2)
