@@ -4,38 +4,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kb.index.codec import UNREADABLE
 from kb.index.segment import to_json
-from kb.report import FINDINGS, Report, Reported
-from kb.rules.finding import Level, Rule
+from kb.model.place import Place
+from kb.report import FINDINGS, Report, Where, of_plain
 
 if TYPE_CHECKING:
     from kb.index.snapshot import Snapshot
+    from kb.rules.finding import Rule
 
 _KEY: Final = "report"
 
 
 def remember(snapshot: Snapshot, report: Report) -> None:
     """Keep the report of all rules."""
-    findings = [
-        [
-            item.id,
-            item.rule.id,
-            item.level.value,
-            FINDINGS.plain(item.ruling),
-            item.finding.claims,
-            FINDINGS.plain(item.finding),
-        ]
-        for item in report.findings
-    ]
     kept = {
         "state": snapshot.state,
         "files": report.files,
         "claims": report.claims,
         "unread": report.unread,
-        "findings": findings,
+        "findings": [item.plain(_written) for item in report.findings],
+        "rulings": {
+            place: FINDINGS.plain(item.ruling) for place, item in enumerate(report.findings) if item.ruling is not None
+        },
     }
     snapshot.store.put(_KEY, to_json(kept))
 
@@ -48,12 +42,22 @@ def remembered(snapshot: Snapshot, rules: Iterable[Rule], about: Collection[str]
         if kept.get("state") != snapshot.state:
             return None
         by_id = {rule.id: rule for rule in rules}
+        rulings = {int(place): FINDINGS.record(ruling, {}) for place, ruling in kept["rulings"].items()}
+        found = (of_plain(plain, by_id, _read) for plain in kept["findings"])
         findings = tuple(
-            Reported(name, by_id[rule], Level(level), FINDINGS.record(finding, {}), FINDINGS.record(ruling, {}))
-            for name, rule, level, ruling, claims, finding in kept["findings"]
-            if rule in by_id and (about is None or not set(about).isdisjoint(claims))
+            replace(item, ruling=rulings[place]) if place in rulings else item
+            for place, item in enumerate(found)
+            if item is not None and (about is None or not set(about).isdisjoint(item.claims))
         )
         return Report(findings, kept["files"], kept["claims"], tuple(kept["unread"]))
     except UNREADABLE as error:
         snapshot.store.distrust(error)
         return None
+
+
+def _written(place: Place) -> Where:
+    return [place.file, place.line, place.column]
+
+
+def _read(where: Where) -> Place:
+    return Place(*where)

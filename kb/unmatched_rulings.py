@@ -7,7 +7,7 @@ would silence a finding of that id should it come back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kb.rules.finding import Finding, Level, Rule, Scope
@@ -28,8 +28,8 @@ def check(kb: KnowledgeBase) -> Iterator[Finding]:  # noqa: ARG001 - every rule 
 UNMATCHED = Rule("unmatched-ruling", Level.WARNING, check.__module__, Scope.BASE)
 
 
-def unmatched(kb: KnowledgeBase, found: Mapping[str, Finding]) -> Iterator[Finding]:
-    """Rulings that decide nothing, given all findings by their ids.
+def unmatched(kb: KnowledgeBase, found: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    """Rulings that decide nothing, given the claims of all findings by their ids.
 
     Of a part of the knowledge base, or without the texts that a rule needs, nothing can be said to be gone.
     """
@@ -43,13 +43,12 @@ def unmatched(kb: KnowledgeBase, found: Mapping[str, Finding]) -> Iterator[Findi
             yield Finding(message, places=places, settle="take the ruling out, or correct it", key=(message,))
 
 
-def _decides_nothing(kb: KnowledgeBase, ruling: Ruling, found: Mapping[str, Finding], decided: set[str]) -> str:
+def _decides_nothing(kb: KnowledgeBase, ruling: Ruling, found: Mapping[str, Collection[str]], decided: set[str]) -> str:
     """Why a ruling is without effect, a clause; empty when it has one, or when that cannot be told."""
     if ruling.finding in decided:
         return "on which another ruling stands above it"
     if ruling.finding in found:
-        claims = found[ruling.finding].claims
-        stray = ruling.claim and ruling.claim not in claims
+        stray = ruling.claim and ruling.claim not in found[ruling.finding]
         return f"which is not about the claim `{ruling.claim}`" if stray else ""
     unseen = kb.partial or (kb.texts is None and ruling.finding.startswith(_NEEDS_TEXTS))
     return "" if unseen else "which is no longer found"

@@ -106,7 +106,7 @@ def _speakers(kb: KnowledgeBase) -> Rows:
 def _findings(kb: KnowledgeBase) -> Rows:
     from kb.check import check  # noqa: PLC0415 - see complete_rule
 
-    return ((item.id, ", ".join(item.finding.claims) or item.finding.message) for item in check(kb).findings)
+    return ((item.id, ", ".join(item.claims) or item.finding.message) for item in check(kb).findings)
 
 
 def _modalities(_kb: KnowledgeBase) -> Rows:

@@ -148,7 +148,7 @@ def _found(kb: KnowledgeBase, name: str) -> Reported:
 
 def _check_claim(decision: Decision, reported: Reported) -> None:
     """`source-wrong`, and only it, names one of the finding's claims."""
-    claims = reported.finding.claims
+    claims = reported.claims
     wrong = decision.verdict == Verdict.SOURCE_WRONG.value
     named = f"it is about {', '.join(claims)}" if claims else "it is about no claim"
     if wrong and not decision.claim:

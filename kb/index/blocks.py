@@ -60,21 +60,30 @@ class Partition:
             self._joined.join(identity.predicates)
         for implication in implications:
             self._joined.join((implication.condition.id, implication.conclusion.id))
-        self._known: dict[tuple[str | None, str | None], str] = {}
+        self._wholes: dict[str | None, str] = {}
+        self._groups: dict[str, str] = {}
 
     def block(self, subject: str | None, predicate: str | None, source: str | None) -> str:
         """The block of a claim with this subject, predicate and source, each an id that need not exist."""
-        key = subject, predicate
-        if key not in self._known:
-            self._known[key] = f"{self._topmost(subject)} {self._group(predicate)}"
-        block = self._known[key]
-        return block if block[0] != " " and block[-1] != " " else f"{block} {source or ''}"
+        return self.common_block(subject, predicate) or f"{self._pair(subject, predicate)} {source or ''}"
+
+    def common_block(self, subject: str | None, predicate: str | None) -> str | None:
+        """The block of all claims with this subject and predicate; None where it hangs on their document."""
+        pair = self._pair(subject, predicate)
+        return pair if pair[0] != " " and pair[-1] != " " else None
+
+    def _pair(self, subject: str | None, predicate: str | None) -> str:
+        return f"{self._topmost(subject)} {self._group(predicate)}"
 
     def _topmost(self, subject: str | None) -> str:
-        entity = self._entities.get(subject or "")
-        if entity is None:
-            return ""
-        return next(reversed([entity, *entity.wholes()])).id
+        if subject not in self._wholes:
+            entity = self._entities.get(subject or "")
+            self._wholes[subject] = next(reversed([entity, *entity.wholes()])).id if entity is not None else ""
+        return self._wholes[subject]
 
     def _group(self, predicate: str | None) -> str:
-        return self._joined.head(predicate) if predicate is not None and predicate in self._predicates else ""
+        if predicate is None:
+            return ""
+        if predicate not in self._groups:
+            self._groups[predicate] = self._joined.head(predicate) if predicate in self._predicates else ""
+        return self._groups[predicate]

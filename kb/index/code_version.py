@@ -17,8 +17,8 @@ _ROOT = Path(__file__).parent.parent
 
 @cache
 def code_version() -> bytes:
-    """16 bytes that differ for any two versions of this package or of Python."""
-    found = blake2b(sys.version.encode(), digest_size=16)
+    """16 bytes that differ for any two versions of this package, of Python, or of the order of bytes."""
+    found = blake2b(f"{sys.version} {sys.byteorder}".encode(), digest_size=16)
     waiting = [os.fspath(_ROOT)]
     while waiting:
         rows = []

@@ -69,8 +69,12 @@ class Lookups:
             groups = self._of_subject(subject)
             return sorted(chain(*groups.values())) if predicate is None else groups.get(self._position(predicate), [])
         if predicate is not None:
-            return list(self._having(number_bytes(self.columns.predicates), self._position(predicate)))
+            return self.having("predicates", predicate)
         return [number for number in range(len(self.columns.ids)) if number not in self.columns.doubled]
+
+    def having(self, column: str, name: str) -> Sequence[Number]:
+        """The claims that have this id in a column."""
+        return list(self._having(number_bytes(self.columns.numbered[column]), self._position(name)))
 
     def _of_subject(self, name: str) -> Mapping[int, list[Number]]:
         """The claims with this subject by the position of the predicate."""

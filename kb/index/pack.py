@@ -18,7 +18,7 @@ import json
 import mmap
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -69,6 +69,7 @@ class Pack:
         finally:
             os.close(descriptor)
         self._rows = self._table()
+        self._proven: set[str] = set()
 
     def _table(self) -> dict[str, tuple[int, int, str]]:
         end = self._map[-_END:]
@@ -89,8 +90,12 @@ class Pack:
     def __contains__(self, key: str) -> bool:
         return key in self._rows
 
-    def get(self, key: str) -> bytes | None:
-        """An entry, or None when there is none.
+    def size_of(self, keys: Iterable[str]) -> int:
+        """The bytes of those of some entries that it has."""
+        return sum(self._rows[key][1] for key in keys if key in self._rows)
+
+    def get(self, key: str) -> memoryview | None:
+        """An entry where it stands in the map, or None when there is none.
 
         Raises:
             BrokenPackError: its bytes are not those that were written.
@@ -99,17 +104,19 @@ class Pack:
         if row is None:
             return None
         offset, length, proof = row
-        data = self._map[offset : offset + length]
-        if digest(data) != proof:
-            raise BrokenPackError("an entry is damaged")
+        data = memoryview(self._map)[offset : offset + length]
+        if key not in self._proven:
+            if digest(data) != proof:
+                raise BrokenPackError("an entry is damaged")
+            self._proven.add(key)
         return data
 
 
-def packed(entries: Mapping[str, bytes]) -> Iterable[bytes]:
+def packed(entries: Iterable[tuple[str, bytes | memoryview]]) -> Iterable[bytes | memoryview]:
     """The bytes of a pack with these entries, piece by piece."""
     yield MAGIC + code_version()
     rows, offset = [], _BEGIN
-    for key, data in entries.items():
+    for key, data in entries:
         rows.append((key, offset, len(data), digest(data)))
         offset += len(data)
         yield data

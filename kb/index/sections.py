@@ -1,4 +1,4 @@
-"""Runs of bytes behind one line of JSON: the form of entries that are looked into, not read whole."""
+"""Runs of bytes behind a JSON object: the form of entries that are looked into, not read whole."""
 
 from __future__ import annotations
 
@@ -8,27 +8,19 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any, overload
 
+from kb.index.pieces import Pieces, in_pieces
 from kb.index.segment import to_json
 
 
 def joined(head: dict[str, Any], sections: Sequence[bytes]) -> bytes:
     """An entry of a head and of sections."""
-    lengths = [len(section) for section in sections]
-    return b"".join((to_json({**head, "sections": lengths}), b"\n", *sections))
+    return in_pieces((to_json(head), *sections))
 
 
-def parted(data: bytes) -> tuple[dict[str, Any], list[memoryview]]:
+def parted(data: bytes | memoryview) -> tuple[dict[str, Any], list[memoryview]]:
     """The head and the sections of an entry; what is none raises one of `UNREADABLE`."""
-    start = data.index(b"\n") + 1
-    head = json.loads(data[:start])
-    sections = []
-    view = memoryview(data)
-    for length in head["sections"]:
-        sections.append(view[start : start + length])
-        start += length
-    if start != len(data):
-        raise ValueError("the sections are not as long as they are said to be")
-    return head, sections
+    pieces = Pieces(data)
+    return json.loads(pieces[0]), [pieces.view(number) for number in range(1, len(pieces))]
 
 
 def numbers(section: memoryview) -> memoryview:
@@ -65,9 +57,14 @@ class Texts(Sequence[str]):
 
     def __getitem__(self, number: int | slice) -> str | list[str]:
         if isinstance(number, slice):
-            return list(self)[number]
-        start = self._ends[number - 1] + 1 if number else 0
-        return str(self._section[start : self._ends[number]], "utf-8")
+            first, last, step = number.indices(len(self))
+            if first >= last or step != 1:
+                return list(self)[number]
+            return text(self._section[self._start(first) : self._ends[last - 1]])
+        return str(self._section[self._start(number) : self._ends[number]], "utf-8")
+
+    def _start(self, number: int) -> int:
+        return self._ends[number - 1] + 1 if number else 0
 
     def __iter__(self) -> Iterator[str]:
         return iter(text(self._section))

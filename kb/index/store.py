@@ -11,11 +11,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from kb.index.pack import BrokenPackError, Pack, digest, packed
+from kb.index.spool import Spool
 
 #: The small pack is joined to the large one when it has grown to this share of it: then each byte is written about
 #: four times over the life of an index.
@@ -48,7 +49,7 @@ class Store:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self.note = ""
-        self._new: dict[str, bytes] = {}
+        self._new = Spool()
         self._packs: dict[str, Pack] = {}
         if folder is not None and is_tracked(folder):
             self.folder, self.note = None, f"the index in {folder} came with a git repository and is not believed"
@@ -79,8 +80,13 @@ class Store:
 
     def get(self, key: str) -> bytes | None:
         """An entry that was kept, or None."""
+        found = self.view(key)
+        return None if found is None else bytes(found)
+
+    def view(self, key: str) -> bytes | memoryview | None:
+        """The same without a copy of its bytes."""
         if key in self._new:
-            return self._new[key]
+            return self._new.get(key)
         try:
             return next((data for pack in self._packs.values() if (data := pack.get(key)) is not None), None)
         except (BrokenPackError, OSError) as error:
@@ -96,7 +102,7 @@ class Store:
 
     def put(self, key: str, data: bytes) -> None:
         """Keep an entry; it is written by `save`."""
-        self._new[key] = data
+        self._new.put(key, data)
 
     def distrust(self, why: Exception) -> None:
         """An entry is what was written, and still cannot be understood: another version wrote it."""
@@ -104,12 +110,12 @@ class Store:
 
     def save(self, wanted: Collection[str]) -> None:
         """Write what is new; of the rest, only what is `wanted` outlives the joining of the two packs."""
-        if self.folder is None or not self._new:
+        if self.folder is None or not len(self._new):
             return
         with contextlib.suppress(OSError):  # a cache that cannot be written is no trouble: nothing is lost
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             large, small = self._packs.get(_LARGE), self._packs.get(_SMALL)
-            added = sum(map(len, self._new.values())) + (small.size if small else 0)
+            added = self._new.size + (small.size_of(set(wanted).difference(self._new)) if small else 0)
             if large is not None and added < large.size * _JOINED_AT:
                 self._write(_SMALL, self._kept([small] if small else [], wanted))
             else:
@@ -117,16 +123,17 @@ class Store:
                 with contextlib.suppress(FileNotFoundError):
                     (self.folder / _SMALL).unlink()
 
-    def _kept(self, packs: Iterable[Pack], wanted: Collection[str]) -> dict[str, bytes]:
-        kept = dict(self._new)
+    def _kept(self, packs: Iterable[Pack], wanted: Collection[str]) -> Iterator[tuple[str, bytes | memoryview]]:
+        kept = set(self._new)
+        yield from ((key, self._new.get(key) or b"") for key in self._new)
         for pack in packs:
             for key in pack:
                 if key in wanted and key not in kept:
                     with contextlib.suppress(BrokenPackError):
-                        kept[key] = pack.get(key) or b""
-        return kept
+                        yield key, pack.get(key) or b""
+                    kept.add(key)
 
-    def _write(self, name: str, entries: dict[str, bytes]) -> None:
+    def _write(self, name: str, entries: Iterable[tuple[str, bytes | memoryview]]) -> None:
         """All of a pack under another name first, then in place of the old one in one step."""
         assert self.folder is not None  # noqa: S101 - `save` has seen to it
         temp = self.folder / f".{name}-{os.urandom(8).hex()}"

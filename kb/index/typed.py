@@ -1,23 +1,24 @@
 """What the vocabulary makes of the claims of one file, as one entry of the index.
 
-    line 1   JSON: {troubles, blocks, joined, entities, predicates, spans}
-    then     for each claim one line of JSON with its value, and the numbers of its period and its date among `spans`
+    piece 0  JSON: {troubles, joined, entities, predicates}
+    piece 1  the periods and dates of the claims, each once, each a piece of it and a line of JSON
+    then     for each claim a line of JSON with its value, and the numbers of its period and its date in piece 1
 
-It hangs on the file and on the vocabulary. `blocks` gives for each block the claims of the file that are in it, and a
-digest of them; `joined` the blocks that a date counted from another event joins; `entities` and `predicates` what
-values name.
+It hangs on the file and on the vocabulary. `joined` gives the blocks that a date counted from another event joins;
+`entities` and `predicates` what values name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from kb.index.codec import VALUES, Codec, References
+from kb.index.pieces import Pieces
 from kb.index.segment import read_json
 from kb.load.frame import Frame
-from kb.model.value import Value
+from kb.load.readings import Readings
 
 if TYPE_CHECKING:
     from kb.dates import Span
@@ -25,42 +26,40 @@ if TYPE_CHECKING:
 #: Values of claims; entities and predicates are kept once, in the vocabulary.
 READINGS: Final = Codec(VALUES, {"kb.model.vocabulary:Entity": "entity", "kb.model.vocabulary:Predicate": "predicate"})
 
+#: The piece with the readings of the first claim.
+_FIRST: Final = 2
+
 
 class Typed:
-    """The entry of one file."""
+    """The entry of one file, of which nothing is read until it is asked for."""
 
-    def __init__(self, data: bytes) -> None:
-        head, *self._lines = data.decode().split("\n")
-        columns = read_json(head)
-        #: For each block its name, a digest of the claims, and their rows.
-        self.blocks: list[tuple[str, str, list[int]]] = columns["blocks"]
-        #: Blocks that belong together although the vocabulary does not say so.
-        self.joined: list[tuple[str, str]] = [(one, other) for one, other in columns["joined"]]
-        #: The entities, and the predicates, that values name.
-        self.entities: list[str] = columns["entities"]
-        self.predicates: list[str] = columns["predicates"]
-        self._troubles = columns["troubles"]
-        self._spans: list[Any] = columns["spans"]
+    def __init__(self, data: bytes | memoryview) -> None:
+        self._pieces = Pieces(data)
 
     @cached_property
-    def troubles(self) -> list[tuple[int, Any]]:
-        """What is wrong with the claims of the file, each with the row."""
-        return [(row, READINGS.record(plain, {})) for row, plain in self._troubles]
+    def head(self) -> dict[str, Any]:
+        """`troubles`: what is wrong, each with the row; `joined`; `entities` and `predicates`."""
+        found: dict[str, Any] = read_json(self._pieces[0].decode())
+        return found
 
     @cached_property
-    def spans(self) -> list[Span]:
-        """The periods and dates of the claims, each once."""
-        return [READINGS.record(plain, {}) for plain in self._spans]
+    def _spans(self) -> Pieces:
+        return Pieces(self._pieces.view(1))
 
-    def readings(self, number: int, known: References) -> tuple[Value | None, Span | None, Span | None]:
+    def readings(self, number: int, known: References) -> Readings:
         """The value, the period and the date of a claim."""
-        value, period, asserted = read_json(self._lines[number])
-        spans = self.spans
-        return (
+        value, period, asserted = read_json(self._pieces[_FIRST + number].decode())
+        return Readings(
             None if value is None else READINGS.record(value, known),
-            None if period is None else spans[period],
-            None if asserted is None else spans[asserted],
+            None if period is None else _span(self._spans[period]),
+            None if asserted is None else _span(self._spans[asserted]),
         )
+
+
+@lru_cache(maxsize=4096)
+def _span(line: bytes) -> Span:
+    """The same years and months stand in most files."""
+    return cast("Span", READINGS.record(read_json(line.decode()), {}))
 
 
 def headings_beside(key: str) -> str:

@@ -2,68 +2,72 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from hashlib import blake2b
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kb.index.blocks import Partition
+from kb.index.pieces import in_pieces
 from kb.index.segment import Segment, to_json
 from kb.index.typed import READINGS
 from kb.load.frame import Frame
 from kb.load.records import ClaimMaker
-from kb.load.rows import FiledClaim
-from kb.model.claim import Claim
+from kb.load.rows import ClaimRow, FiledClaim
 from kb.model.value import Named, RelativeDate
 
 if TYPE_CHECKING:
     from kb.dates import Span
+    from kb.model.value import Value
 
 
 def encoded(segment: Segment, frame: Frame, partition: Partition) -> bytes:
     """The entry for the claims of a file."""
     maker = ClaimMaker(frame)
-    claims: list[Claim] = []
-    rows: defaultdict[str, list[int]] = defaultdict(list)
+    values: list[Value | None] = []
     troubles: list[tuple[int, Any]] = []
-    for number in range(len(segment.ids)):
-        claim = maker.made(FiledClaim(segment.file, segment.row(number)))
-        claims.append(claim)
-        rows[_block(claim, partition)].append(number)
+    joined: set[tuple[str, str]] = set()
+    spans = _Spans()
+    lines: list[bytes] = []
+    for number in range(len(segment)):
+        row = segment.row(number)
+        value, period, asserted = maker.readings(FiledClaim(segment.file, row))
+        values.append(value)
+        joined.update(_joined(row, value, partition))
         troubles += [(number, READINGS.plain(trouble)) for trouble in maker.troubles[len(troubles) :]]
-    spans: dict[Span | None, int] = {}
-    readings = []
-    for claim in claims:
-        numbers = (span and spans.setdefault(span, len(spans)) for span in (claim.period, claim.asserted))
-        readings.append([READINGS.plain(claim.value), *numbers])
-    values = [claim.value for claim in claims]
-    beside = to_json([segment.file, segment.layouts])
-    columns = {
+        lines.append(to_json([READINGS.plain(value), spans.number(period), spans.number(asserted)]))
+    head = {
         "troubles": troubles,
-        "spans": [READINGS.plain(span) for span in spans],
-        "blocks": [[block, _digest(beside, segment, numbers), numbers] for block, numbers in rows.items()],
-        "joined": sorted({pair for claim in claims for pair in _joined(claim, partition)}),
+        "joined": sorted(joined),
         "entities": sorted({value.entity.id for value in values if isinstance(value, (Named, RelativeDate))}),
         "predicates": sorted({value.predicate.id for value in values if isinstance(value, RelativeDate)}),
     }
-    return b"\n".join((to_json(columns), *map(to_json, readings)))
+    return in_pieces((to_json(head), in_pieces([_line(span) for span in spans.found]), *lines))
 
 
-def _block(claim: Claim, partition: Partition) -> str:
-    subject = claim.subject.id if claim.subject else None
-    predicate = claim.predicate.id if claim.predicate else None
-    return partition.block(subject, predicate, claim.source.id)
+class _Spans:
+    """The periods and dates of a file; one that was read once is one record, and is told by that."""
+
+    def __init__(self) -> None:
+        self.found: list[Span] = []
+        self._numbers: dict[int, int] = {}
+
+    def number(self, span: Span | None) -> int | None:
+        """Which of them it is."""
+        if span is None:
+            return None
+        number = self._numbers.setdefault(id(span), len(self.found))
+        if number == len(self.found):
+            self.found.append(span)
+        return number
 
 
-def _joined(claim: Claim, partition: Partition) -> list[tuple[str, str]]:
-    value = claim.value
+@lru_cache(maxsize=4096)
+def _line(span: Span) -> bytes:
+    """A period or date as JSON."""
+    return to_json(READINGS.plain(span))
+
+
+def _joined(row: ClaimRow, value: Value | None, partition: Partition) -> list[tuple[str, str]]:
     if not isinstance(value, RelativeDate):
         return []
-    anchor = partition.block(value.entity.id, value.predicate.id, claim.source.id)
-    return [(_block(claim, partition), anchor)]
-
-
-def _digest(beside: bytes, segment: Segment, numbers: list[int]) -> str:
-    found = blake2b(beside, digest_size=16)
-    for number in numbers:
-        found.update(b"\n" + segment.line(number).encode())
-    return found.hexdigest()
+    own = partition.block(row.subject, row.predicate, row.source)
+    return [(own, partition.block(value.entity.id, value.predicate.id, row.source))]

@@ -100,7 +100,8 @@ class Derivation:
             self.add(position.cell, Label(position.stated, frozenset((number,)), none))
         while self.waiting and not self.bounded:
             cell, label = self.waiting.popleft()
-            if label in self.labels[cell] and not self.conflicts.covers(label.claims):
+            stands = any(known is label for known in self.labels[cell])  # no two of a cell are equal
+            if stands and not self.conflicts.covers(label.claims):
                 for name, constraint in self.uses[cell]:
                     if constraint.place not in label.used:
                         self.carry(name, label, constraint)

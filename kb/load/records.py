@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import TypeVar
 
 from kb.dates import Span, read_date
@@ -10,6 +11,7 @@ from kb.errors import Unread
 from kb.load.claim_building import about, claim_of, selector
 from kb.load.frame import Frame
 from kb.load.nodes import Trouble
+from kb.load.readings import Readings
 from kb.load.rows import FiledClaim
 from kb.load.typing import read_span, read_value, unread_trouble
 from kb.load.validation import Placed, trouble
@@ -56,12 +58,15 @@ class ClaimMaker:
         self.troubles: list[Trouble] = []
         #: The file of the last claim, and how many troubles there were before it: names are suggested file by file.
         self._file, self._told = "", 0
-        #: Readings by what they depend on: a year or a figure that many claims share is read once.
+        #: Values by what they depend on: a figure that many claims share is read once.
         self._values: dict[tuple[str, str, int], Value | Unread] = {}
-        self._spans: dict[tuple[str, int], Span | Unread] = {}
 
     def made(self, claim: FiledClaim) -> Claim:
         """The claim; what could not be resolved or read is left out of it and becomes a trouble."""
+        return claim_of(claim, self.frame, *self.readings(claim))
+
+    def readings(self, claim: FiledClaim) -> Readings:
+        """What its texts say; what could not be resolved or read becomes a trouble."""
         row = claim.row
         subject, predicate = about(row, self.frame.vocabulary)
         year_end = subject.fiscal_year_end if subject else 12
@@ -70,7 +75,7 @@ class ClaimMaker:
         self._check(claim, subject, predicate)
         value = self._value(claim, predicate, year_end)
         period = self._period("period", row.period, claim, year_end)
-        return claim_of(claim, self.frame, value, period, self._period("asserted", row.asserted, claim))
+        return Readings(value, period, self._period("asserted", row.asserted, claim))
 
     def _check(self, claim: FiledClaim, subject: Entity | None, predicate: Predicate | None) -> None:
         """References that lead nowhere, and what is missing beside what is written."""
@@ -141,14 +146,17 @@ class ClaimMaker:
     def _period(self, field: str, text: str | None, claim: FiledClaim, year_end: int = 12) -> Span | None:
         if text is None:
             return None
-        key = text, year_end
-        span = self._spans.get(key)
-        if span is None:
-            span = self._spans[key] = read_date(text, year_end)
+        span = _date(text, year_end)
         if isinstance(span, Unread):
             self.troubles.append(unread_trouble(span, field, claim.placed()))
             return None
         return span
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str, year_end: int) -> Span | Unread:
+    """Thousands of claims share a few hundred years, quarters and months."""
+    return read_date(text, year_end)
 
 
 def made_ruling(placed: Placed[WrittenRuling], troubles: list[Trouble]) -> Ruling:

@@ -7,9 +7,10 @@ listed there when a comparison of the written values would call it one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from kb.base import KnowledgeBase
-from kb.check import STANDING_VERDICTS, Reported, check, finding_id
+from kb.check import STANDING_VERDICTS, Reported, check, reported
 from kb.compare import Certainty, Relation
 from kb.compare.rivals import Rivals
 from kb.light_dataclass import dataclass
@@ -122,13 +123,13 @@ def _conflicts(kb: KnowledgeBase, asked: Wanted) -> list[Rivals]:
 
 def _found(kb: KnowledgeBase, chosen: list[Rivals]) -> list[Pair]:
     ids = {rivals.comparison.claims for rivals in chosen}
-    return [pair for pair in _reported_pairs(kb) if pair.reported.finding.claims in ids]
+    return [pair for pair in _reported_pairs(kb) if pair.reported.claims in ids]
 
 
 def _reported_pairs(kb: KnowledgeBase, about: Collection[str] | None = None) -> list[Pair]:
     rules = [rule for name in CONTRADICTION_RULES if (rule := rule_named(name))]
     reported = check(kb, rules, about).findings
-    return [Pair(kb.claims[item.finding.claims[0]], kb.claims[item.finding.claims[1]], item) for item in reported]
+    return [Pair(kb.claims[item.claims[0]], kb.claims[item.claims[1]], item) for item in reported]
 
 
 def _beyond_pairs(kb: KnowledgeBase, asked: Wanted) -> tuple[tuple[str, int], ...]:
@@ -137,7 +138,7 @@ def _beyond_pairs(kb: KnowledgeBase, asked: Wanted) -> tuple[tuple[str, int], ..
     found = [
         item.rule.id
         for item in check(kb, rules).findings
-        if item.open and any(asked.takes(kb.claims[name]) for name in item.finding.claims if name in kb.claims)
+        if item.open and any(asked.takes(kb.claims[name]) for name in item.claims if name in kb.claims)
     ]
     return tuple((name, found.count(name)) for name in BEYOND_PAIRS if name in found)
 
@@ -156,11 +157,11 @@ def _pair(rivals: Rivals) -> Pair:
     rule = rule_named(CONTRADICTION_RULES[0])
     assert rule is not None  # noqa: S101 - it is in the list
     finding = finding_of_rivals(rivals)
-    return Pair(rivals.first, rivals.second, Reported(finding_id(rule.id, finding), rule, Level.NOTE, finding))
+    return Pair(rivals.first, rivals.second, replace(reported(rule, finding), level=Level.NOTE))
 
 
 def _strength(pair: Pair) -> tuple[int, int, tuple[str, ...]]:
     """Certain ones first, then those with the fewest doubts, then by ids."""
     comparison = pair.reported.finding.comparison
     doubts = len(comparison.doubts) if comparison else 0
-    return int(certainty_of(pair) is Certainty.POSSIBLE), doubts, pair.reported.finding.claims
+    return int(certainty_of(pair) is Certainty.POSSIBLE), doubts, pair.reported.claims

@@ -75,7 +75,7 @@ def _record(kb: KnowledgeBase, name: str) -> Claim | Source:
 
 
 def _involves(item: Reported, own: frozenset[str], record: Claim | Source) -> bool:
-    return not own.isdisjoint(item.finding.claims) or (isinstance(record, Source) and record.id in item.finding.key)
+    return not own.isdisjoint(item.claims) or (isinstance(record, Source) and record.id in item.key)
 
 
 def _withdrawal(kb: KnowledgeBase, record: Claim | Source, before: tuple[Reported, ...]) -> Withdrawal:

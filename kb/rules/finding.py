@@ -65,7 +65,8 @@ class Level(StrEnum):
 class Scope(StrEnum):
     """What a rule has to see at once."""
 
-    BLOCK = "block"  # claims that can have to do with each other; see `kb.blocks`
+    CLAIM = "claim"  # one claim, with the records that it names
+    BLOCK = "block"  # claims that can have to do with each other; see `kb.index.blocks`
     BASE = "base"  # everything: what could not be read, the sources, the vocabulary
     TEXTS = "texts"  # the archived texts, which are no part of the knowledge base
 

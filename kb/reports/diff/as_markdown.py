@@ -97,8 +97,8 @@ def _finding(change: FindingChange) -> Row:
     if item.ruling:
         parts.append(f"*Ruling:* {cell(f'{item.ruling.verdict.value} by {item.ruling.by}: {item.ruling.reason}')}")
     parts.append(_code(item.id))
-    claims = "<br>".join(cell(name) for name in item.finding.claims)
-    return item.level.value, "<br>".join(parts), claims, "<br>".join(map(_place, item.finding.places[:5]))
+    claims = "<br>".join(cell(name) for name in item.claims)
+    return item.level.value, "<br>".join(parts), claims, "<br>".join(map(_place, item.places[:5]))
 
 
 def _place(place: Place) -> str:

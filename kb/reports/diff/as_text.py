@@ -80,10 +80,10 @@ def _new(out: Console, change: FindingChange) -> None:
 
 
 def _finding(out: Console, item: Reported) -> None:
-    place = f"{item.finding.places[0]}: " if item.finding.places else ""
+    place = f"{item.places[0]}: " if item.places else ""
     text = f": {item.finding.message}  [{item.rule.id}]"
     _print(out, f"  {place}", (item.level.value, _COLOURS[item.level]), text)
-    _print(out, "      ", (item.id, "dim"), f": {', '.join(item.finding.claims)}" if item.finding.claims else "")
+    _print(out, "      ", (item.id, "dim"), f": {', '.join(item.claims)}" if item.claims else "")
     if item.ruling:
         _print(out, f"      ruling {item.ruling.verdict.value} by {item.ruling.by}: {item.ruling.reason}")
 

@@ -117,19 +117,19 @@ def matched(before: Report, after: Report, records: RecordChanges) -> dict[str, 
             continue
         if former is not None and former.id not in same:
             same[item.id] = former
-        elif not item.finding.claims and free[_sentence(item)]:
+        elif not item.claims and free[_sentence(item)]:
             same[item.id] = free[_sentence(item)].pop(0)
     return same
 
 
 def _former_id(item: Reported, former: dict[str, str]) -> str:
-    claims = tuple(sorted(former.get(name, name) for name in item.finding.claims))
+    claims = tuple(sorted(former.get(name, name) for name in item.claims))
     return finding_id(item.rule.id, replace(item.finding, claims=claims))
 
 
 def _sentence(item: Reported) -> tuple[str, str]:
     """What identifies a finding about no claim wherever its file is; its key may begin with the name of the file."""
-    return item.rule.id, item.finding.key[-1] if item.finding.key else item.finding.message
+    return item.rule.id, item.key[-1] if item.key else item.finding.message
 
 
 def _once(report: Report) -> Iterable[Reported]:
@@ -151,7 +151,7 @@ def _altered(change: FindingChange) -> bool:
 
 def brought_by(item: Reported, records: RecordChanges, kb: KnowledgeBase) -> tuple[RecordChange, ...]:
     """The changes of the claims of a finding; where they are as they were, those of what the claims refer to."""
-    names = item.finding.claims
+    names = item.claims
     own = tuple(records.about[key] for key in (("claim", name) for name in names) if key in records.about)
     if own:
         return own

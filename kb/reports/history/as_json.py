@@ -39,7 +39,7 @@ def history_json(history: FindingHistory) -> dict[str, Any]:
             "last": [claim.id for claim in history.knowable.last],
             "claims": [
                 {"id": name, "source": claims[name].source.id, "published": date_json(appeared(claims[name]))}
-                for name in item.finding.claims
+                for name in item.claims
                 if name in claims
             ],
         },

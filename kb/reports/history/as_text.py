@@ -26,12 +26,12 @@ def _lines(history: FindingHistory) -> Iterator[tuple[Part, ...]]:
     yield (item.id, "bold"), f"  {item.level.value}, {state}"
     yield (f"  {item.finding.message}",)
     yield ()
-    for name in item.finding.claims:
+    for name in item.claims:
         claim = history.kb.claims.get(name)
         if claim is not None:
             yield "  ", (claim.id, "cyan"), f"  {answer_words(claim)}, in {claim.source.id}, {_published(claim)}"
             yield (f"      {place_words(claim)}",)
-    if item.finding.claims:
+    if item.claims:
         yield ()
         yield _row("made by", made_words(history))
         yield _row("knowable", knowable_words(history.knowable))

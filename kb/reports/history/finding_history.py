@@ -122,7 +122,7 @@ def _known(walk: Walk, kb: KnowledgeBase, item: Reported, start: int) -> KnownHe
 
 
 def _claims(kb: KnowledgeBase, item: Reported) -> list[Claim]:
-    return [kb.claims[name] for name in item.finding.claims if name in kb.claims]
+    return [kb.claims[name] for name in item.claims if name in kb.claims]
 
 
 def _past(walk: Walk, kb: KnowledgeBase, name: str, findings: list[str]) -> FindingHistory:
