@@ -16,12 +16,13 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kb.base import KnowledgeBase, load
+    from kb.base import KnowledgeBase
     from kb.check import Report, check
     from kb.compare import Comparison, compare
     from kb.errors import KBError
     from kb.model.claim import Claim
     from kb.model.source import Source
+    from kb.opening import load
     from kb.rules.finding import Finding
 
 __all__ = ["Claim", "Comparison", "Finding", "KBError", "KnowledgeBase", "Report", "Source", "check", "compare", "load"]
@@ -36,7 +37,7 @@ _HOMES = {
     "Source": "kb.model.source",
     "check": "kb.check",
     "compare": "kb.compare",
-    "load": "kb.base",
+    "load": "kb.opening",
 }
 
 

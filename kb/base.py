@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +10,6 @@ from typing import TYPE_CHECKING
 from kb.errors import KBError
 from kb.held import Held
 from kb.index.snapshot import Snapshot
-from kb.index.store import Store
-from kb.load.files import FOLDERS, FolderFiles
 from kb.load.nearest import the_nearest
 from kb.naming import found, ids_by_name
 
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
     from kb.index.finding_words import Words
     from kb.index.reading import Reading
     from kb.index.used_names import UsedNames
-    from kb.load.gathering import Gathered
     from kb.load.nodes import Trouble
     from kb.load.texts import ArchivedTexts
     from kb.model.claim import Claim
@@ -273,25 +269,13 @@ class KnowledgeBase:
         Sources that appeared later are left out, with what stands in them and every reference to them; so are
         statements made later. What has no date stays, since nothing says that it is later.
         """
-        from kb.model.publication import appeared, said_by_then  # noqa: PLC0415 - only with a day
-        from kb.model.selection import selected_claims, selected_sources  # noqa: PLC0415
+        from kb.model.selection import published  # noqa: PLC0415 - only with a day
 
         end = day.days.high
         if end is None:
             return self
-        dated = {source.id: appeared(source.published, end) for source in self.sources.values()}
-        late = {name for name, known in dated.items() if known is None}
-        sources = selected_sources(
-            (replace(source, known=dated[source.id]) for source in self.sources.values() if dated[source.id]), late
-        )
-        kept = []
-        for claim in self.claims.values():
-            source = sources.get(claim.source.id)
-            published = source.known if source else appeared(claim.source.published, end)
-            known = None if claim.source.id in late else said_by_then(published, claim.asserted, end)
-            kept += [replace(claim, known=known)] if known else []
-        gone = self.claims.keys() - {claim.id for claim in kept}
-        other = self._part(selected_claims(kept, sources, gone, late).values(), sources)
+        claims, sources = published(self.claims.values(), self.sources.values(), end)
+        other = self._part(claims.values(), sources)
         other.as_of = day
         return other
 
@@ -315,61 +299,3 @@ class KnowledgeBase:
     @cached_property
     def _predicate_names(self) -> dict[str, str]:
         return ids_by_name((item.id, item.label, item.aliases) for item in self.predicates.values())
-
-
-def find_root(start: Path) -> Path:
-    """The nearest folder from `start` upward that holds `claims/` and `sources/`; raises KBError when there is none."""
-    here = start.resolve()
-    for folder in (here, *here.parents):
-        if all((folder / name).is_dir() for name in FOLDERS):
-            return folder
-    raise KBError(
-        f"there is no knowledge base in {start} or above it (a folder with claims/ and sources/); "
-        "give one with --kb DIR, or begin one with `kb init`"
-    )
-
-
-def load(folder: Path | str, texts: Path | str | None = None, *, index: bool = False) -> KnowledgeBase:
-    """Read the knowledge base in a folder.
-
-    Args:
-        folder: the folder that holds `claims/` and `sources/`.
-        texts: a folder with the archived texts of the sources, to check passages against.
-        index: use what earlier runs kept in the user's cache folder, and keep there what is new (`save_index`).
-
-    Raises:
-        KBError: the folder is not a knowledge base, or `texts` is not a folder. Trouble inside the files is not
-            raised; see `KnowledgeBase.troubles`.
-    """
-    root = Path(folder)
-    if not any((root / name).is_dir() for name in FOLDERS):
-        raise KBError(f"{folder} is not a knowledge base: it has neither claims/ nor sources/")
-    snapshot = Snapshot(FolderFiles(root), Store.of(root) if index else Store(None))
-    if texts is None:
-        return KnowledgeBase(root, snapshot)
-    from kb.load.texts import ArchivedTexts  # noqa: PLC0415 - most commands need no texts
-
-    return KnowledgeBase(root, snapshot, ArchivedTexts(Path(texts)))
-
-
-def load_revision(folder: Path | str, revision: str) -> KnowledgeBase:
-    """Read the knowledge base in a folder as a git revision has it; the files in the folder are not touched.
-
-    It is empty when there was none in that folder then.
-
-    Raises:
-        KBError: the folder is in no git repository, there is no such revision, or git is missing.
-    """
-    from kb.load.gathering import gathered  # noqa: PLC0415 - most commands need no history
-    from kb.vcs.git import Repository  # noqa: PLC0415
-    from kb.vcs.revision_files import RevisionFiles  # noqa: PLC0415
-
-    repository = Repository(Path(folder))
-    return of_written(Path(folder), gathered(RevisionFiles(repository, repository.commit(revision))))
-
-
-def of_written(root: Path, written: Gathered) -> KnowledgeBase:
-    """The knowledge base that written records make, wherever they were read."""
-    from kb.load.knowledge import resolved  # noqa: PLC0415 - a folder is read otherwise
-
-    return KnowledgeBase(root, resolved(root, written))

@@ -6,7 +6,8 @@ import hashlib
 import re
 from pathlib import Path
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
+from kb.opening import load
 
 TEXT = "Revenue in 2025 was 12 billion dollars. Nobody was surprised.\n"
 

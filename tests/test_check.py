@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.base import load
 from kb.check import ALL_RULES, Report, Reported, check, finding_id
+from kb.opening import load
 from kb.rules import RULES, Finding, Level, Rule
 from tests.example_base import EXAMPLE, write_base
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import KnowledgeBase, of_written
+from kb.base import KnowledgeBase
 from kb.check import check
 from kb.index.snapshot import Snapshot
 from kb.index.store import Store
 from kb.load.files import FolderFiles
 from kb.load.gathering import gathered
+from kb.opening import of_written
 from kb.reports.findings_json import check_json
 from kb.rules.finding import Finding
 from kb.rules.sums import broken_equation

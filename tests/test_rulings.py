@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kb.base import load
 from kb.check import Report, check
 from kb.cli.main import cli
 from kb.model.ruling import Verdict
+from kb.opening import load
 from kb.rules import Level, rule_named
 from kb.unmatched_rulings import UNMATCHED
 from tests.example_base import write_base

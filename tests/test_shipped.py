@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.check import check
 from kb.compare import Certainty, Comparison, Relation, compare
 from kb.model.claim import Claim
+from kb.opening import load
 from kb.reports.contradictions import Contradictions, contradictions
 from kb.reports.verification import verification
 

@@ -80,8 +80,8 @@ def command(
 
 def _asked(root: Path, texts: Path | None, answers: Answers) -> Answers:
     """The answers, completed by asking; each is looked at before the next question."""
-    from kb.base import load  # noqa: PLC0415 - see command
     from kb.editing.drafting import suggested_id  # noqa: PLC0415
+    from kb.opening import load  # noqa: PLC0415 - see command
 
     kb = load(root, texts)
     click.echo("kb: Enter leaves a question open; Ctrl-C saves nothing.", err=True)

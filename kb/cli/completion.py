@@ -134,7 +134,7 @@ def _from_base(ctx: click.Context, incomplete: str, rows: Callable[[KnowledgeBas
 
 def _opened(ctx: click.Context) -> KnowledgeBase:
     """As `options.opened`, from the parameters: while completing, no command's function runs, so none has set `obj`."""
-    from kb.base import find_root, load  # noqa: PLC0415 - completing a rule need not load it
+    from kb.opening import find_root, load  # noqa: PLC0415 - completing a rule need not load it
 
     given = ctx.find_root().params
     folder: str | None = given.get("folder")

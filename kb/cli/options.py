@@ -49,7 +49,7 @@ def opened(ctx: click.Context, texts: Path | None = None, as_of: str | None = No
     Raises:
         KBError: there is none, `texts` is no folder, or `as_of` is no date.
     """
-    from kb.base import find_root, load  # noqa: PLC0415 - keeps `kb --help` and completion quick
+    from kb.opening import find_root, load  # noqa: PLC0415 - keeps `kb --help` and completion quick
     from kb.progress import show_on_terminal  # noqa: PLC0415
 
     show_on_terminal()

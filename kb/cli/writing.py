@@ -17,8 +17,8 @@ def root_of(ctx: click.Context) -> Path:
     Raises:
         KBError: there is none.
     """
-    from kb.base import find_root  # noqa: PLC0415 - heavy imports wait until a command runs
     from kb.load.files import FOLDERS  # noqa: PLC0415
+    from kb.opening import find_root  # noqa: PLC0415 - heavy imports wait until a command runs
 
     given: str | None = ctx.find_root().obj
     if given is None:

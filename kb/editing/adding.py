@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.compare import Comparison, Relation, compare
 from kb.compare.looks import looks_contradictory
 from kb.editing.disk import Disk
@@ -20,6 +20,7 @@ from kb.load.row_reading import read_claim
 from kb.load.rows import FiledClaim
 from kb.load.yaml_reader import read_document
 from kb.model.claim import Claim
+from kb.opening import load
 from kb.query.passages import State, examine
 
 #: In this order they are told.

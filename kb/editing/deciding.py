@@ -10,7 +10,7 @@ import contextlib
 from pathlib import Path
 from typing import Final
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.check import Reported, check
 from kb.dates import read_date
 from kb.editing.disk import Disk
@@ -26,6 +26,7 @@ from kb.load.validation import validated
 from kb.load.written import WrittenRuling
 from kb.load.yaml_reader import read_document
 from kb.model.ruling import Ruling, Verdict
+from kb.opening import load
 from kb.unmatched_rulings import UNMATCHED
 
 #: Where a ruling goes that takes no other's place.

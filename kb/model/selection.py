@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from kb.model.claim import Claim
-from kb.model.publication import Known
+from kb.model.publication import Known, appeared, said_by_then
 from kb.model.source import Source
 
 
@@ -25,6 +25,32 @@ def selected_claims(
 ) -> dict[str, Claim]:
     """The claims, each with the source of that selection, without references to what is gone."""
     return {claim.id: _claim(claim, sources, gone_claims, gone_sources) for claim in claims}
+
+
+def published(
+    claims: Iterable[Claim], sources: Iterable[Source], end: int
+) -> tuple[dict[str, Claim], dict[str, Source]]:
+    """What can have been published before a day, each record marked as surely or possibly known by then.
+
+    Args:
+        claims: all claims.
+        sources: all sources.
+        end: the number of the day.
+    """
+    all_claims, all_sources = list(claims), list(sources)
+    dated = {source.id: appeared(source.published, end) for source in all_sources}
+    late = {name for name, known in dated.items() if known is None}
+    kept_sources = selected_sources(
+        (replace(source, known=dated[source.id]) for source in all_sources if dated[source.id]), late
+    )
+    kept = []
+    for claim in all_claims:
+        source = kept_sources.get(claim.source.id)
+        by_then = source.known if source else appeared(claim.source.published, end)
+        known = None if claim.source.id in late else said_by_then(by_then, claim.asserted, end)
+        kept += [replace(claim, known=known)] if known else []
+    gone = {claim.id for claim in all_claims} - {claim.id for claim in kept}
+    return selected_claims(kept, kept_sources, gone, late), kept_sources
 
 
 def _source(source: Source, gone: Collection[str]) -> Source:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.inference.advice import Conflict, advise
 from kb.inference.hitting import Work
+from kb.opening import load
 from kb.reports.advice import Advised, advised, open_conflicts
 from kb.reports.advice_text import print_advice
 from tests.example_base import base_with

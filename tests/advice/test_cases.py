@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.inference.advice import Todo, Wanted
+from kb.opening import load
 from kb.reports.advice import advised
 from tests.example_base import write_base
 

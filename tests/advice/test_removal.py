@@ -10,8 +10,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.compare import Relation
+from kb.opening import load
 from kb.reports.advice import advised, open_conflicts
 from tests.example_base import write_base
 

@@ -14,10 +14,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kb.base import load
 from kb.dates import Span
 from kb.model.claim import Claim
 from kb.model.value import Truth, Value
+from kb.opening import load
 from kb.quantities import Quantity
 
 FIELDS = ("id", "subject", "predicate", "period", "qualifiers", "low", "high")

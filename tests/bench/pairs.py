@@ -16,7 +16,7 @@ from collections.abc import Mapping
 import duckdb
 import pyarrow as pa
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.bulk.entries import Entry, entries_of
 from kb.bulk.frames import batches_of, schema_of
 from kb.bulk.statements import steps
@@ -24,6 +24,7 @@ from kb.bulk.words import words_of
 from kb.compare import Relation, compare
 from kb.load.collector import collector_at_rest
 from kb.model.claim import Claim
+from kb.opening import load
 
 #: The ids of two claims.
 Pair = tuple[str, str]

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.compare import Relation, compare
 from kb.editing.canonical import canonical
 from kb.model.vocabulary import Datatype, Kind
+from kb.opening import load
 from tests.bench.expected import Truth
 from tests.bench.generated import generate
 from tests.bench.kb_runs import KbRuns

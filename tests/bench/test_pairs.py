@@ -9,8 +9,8 @@ import pytest
 pytest.importorskip("duckdb")
 pytest.importorskip("pyarrow")
 
-from kb.base import load
 from kb.compare import Relation
+from kb.opening import load
 from tests.bench.generated import generate
 from tests.bench.pairs import columns_of, judged, proposed
 

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.bulk.words import words_of
 from kb.compare import Relation, compare
 from kb.model.claim import Modality
+from kb.opening import load
 from tests.bulk.tables import compared, essence, found_by_check, found_in, written
 from tests.corpus.cases import cases, prefix, read, write_base
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import load
+from kb.opening import load
 from tests.cli.running import Run, runner
 from tests.editing.bases import CLAIMS, CLAIMS_FILE, TEXT, contents, write_lighthouses
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import load
 from kb.check import check
 from kb.compare import Certainty, Relation
 from kb.editing.canonical import canonical
 from kb.editing.example import FILES, README
+from kb.opening import load
 from kb.rules.finding import Level
 from tests.cli.running import Run, runner
 from tests.editing.bases import contents

@@ -15,13 +15,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.check import check
 from kb.compare import Certainty, Comparison, Relation, compare
 from kb.compare.pairs import groups_of, rivals_among
 from kb.interval import Interval
 from kb.model.claim import Claim, Modality
 from kb.model.vocabulary import Kind
+from kb.opening import load
 from kb.quantities import Quantity
 
 from .drawn import Drawn, drawn, kinds, made, predicate

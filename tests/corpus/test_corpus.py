@@ -10,10 +10,11 @@ from collections import Counter
 import pytest
 from pydantic import ValidationError
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.compare import Certainty, Comparison, Relation, compare
 from kb.compare.reasons import REASONS
 from kb.model.claim import Claim
+from kb.opening import load
 
 from .cases import SILENT, Case, cases, prefix, write_base
 

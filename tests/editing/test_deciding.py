@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import load
 from kb.check import check
 from kb.editing.deciding import RULINGS_FILE, Decision, decide
 from kb.errors import KBError
+from kb.opening import load
 from tests.cli.running import Ran, Run, runner
 from tests.editing.bases import CLAIMS, contents, write_lighthouses
 

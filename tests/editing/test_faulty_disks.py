@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import load
 from kb.check import check
 from kb.editing.adding import add_claim
 from kb.editing.deciding import Decision, decide
@@ -18,6 +17,7 @@ from kb.editing.drafting import Answers
 from kb.editing.example import begin
 from kb.editing.formatting import Formatted, files_named, formatted
 from kb.errors import KBError, NotSavedError
+from kb.opening import load
 from tests.editing.bases import contents, write_lighthouses
 from tests.editing.faulty_disk import FaultyDisk, PowerLossError
 

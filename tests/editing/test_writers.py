@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import load
 from kb.editing.adding import add_claim
 from kb.editing.drafting import Answers
 from kb.editing.lock import LOCK_NAME
 from kb.editing.storage import Storage
 from kb.errors import KBError
+from kb.opening import load
 from tests.editing.bases import CLAIMS_FILE, contents, write_lighthouses
 
 #: Kills in the short form; the long one is asked for with KB_KILLS=1000.

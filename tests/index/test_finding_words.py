@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.index.amounts import amount_of, amounts_of, from_bytes, heading_of
 from kb.index.concordance import concordance_of
 from kb.index.finding_words import CONCORDANCE
@@ -20,6 +20,7 @@ from kb.index.snapshot import Snapshot
 from kb.index.store import Store
 from kb.index.words import Place, fields, folded_words
 from kb.load.files import FolderFiles
+from kb.opening import load
 from kb.quantities import Change, Quantity, find_quantities, read_quantity
 from kb.query.search import search
 from tests.example_base import write_base

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import load, of_written
 from kb.index.codec import UNREADABLE
 from kb.index.frames import Records, decoded, encoded, source_digests, vocabulary_digest
 from kb.load.files import FolderFiles
 from kb.load.frame import Frame
 from kb.load.gathering import gathered
+from kb.opening import load, of_written
 from tests.example_base import write_base
 from tests.index.test_reading import BROKEN
 

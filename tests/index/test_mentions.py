@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.errors import KBError
+from kb.opening import load
 from kb.query.filters import select
 from kb.query.neighbours import uses_of_entity, uses_of_predicate, uses_of_source
 from kb.reports.timeline.events import timeline

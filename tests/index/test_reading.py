@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import KnowledgeBase, load, of_written
+from kb.base import KnowledgeBase
 from kb.check import Report, check
 from kb.index.reading import Reading
 from kb.index.snapshot import Snapshot
@@ -20,6 +20,7 @@ from kb.load.files import FolderFiles
 from kb.load.gathering import gathered, read_file
 from kb.load.nodes import Trouble
 from kb.load.rows import FileRecords
+from kb.opening import load, of_written
 from kb.reports.findings_json import check_json
 from kb.rules import RULES
 from tests.example_base import write_base

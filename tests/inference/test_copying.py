@@ -6,11 +6,12 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.inference import copying
 from kb.model.claim import Claim
 from kb.model.source import Source
 from kb.model.vocabulary import Datatype, Entity, Kind, Predicate
+from kb.opening import load
 from kb.quantities import Quantity, read_quantity
 from tests.compare.drawn import span
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.inference import implications
 from kb.inference.implications import derived_claims, implied_conflicts
 from kb.model.value import Truth
+from kb.opening import load
 
 #: A whole, its two parts, and a part of the first of them.
 WHOLE_OF = {"a": "", "b": "a", "c": "a", "d": "b"}

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.compare import Certainty
 from kb.dates import Span, write_span
 from kb.inference.dated_events import Event, event_of
 from kb.inference.order import order_conflicts, placed_dates
 from kb.model.claim import Claim
 from kb.model.value import RelativeDate
+from kb.opening import load
 from kb.reports.timeline.events import Basis, timeline
 
 VOCABULARY = """\

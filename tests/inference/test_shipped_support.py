@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.dates import Span, read_date
 from kb.inference.independence import Count, support_of
 from kb.inference.lateness import late_support
+from kb.opening import load
 from kb.reports.contradictions import contradictions
 from kb.reports.impact import weighed
 from kb.reports.not_yet import not_yet

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
+from kb.opening import load
 from tests.query.acme import written
 
 

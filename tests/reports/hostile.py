@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
+from kb.opening import load
 
 #: Each stands in every text field once.
 PAYLOADS = (

@@ -11,8 +11,9 @@ from random import Random
 
 import pytest
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.model.claim import Claim
+from kb.opening import load
 from kb.rules.wording import near_duplicate
 
 _LONG_WORD = re.compile(r"\b[a-z]{7,}\b")

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import event, given, settings
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.compare import Certainty, Relation, compare
 from kb.graph import origins
 from kb.model.claim import PROSPECTIVE, Claim, Modality
 from kb.model.value import Prose, Truth
+from kb.opening import load
 from kb.quantities import Form, Quantity
 from kb.rules.sources import single_origin
 from tests.compare.varied import groups

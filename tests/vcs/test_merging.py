@@ -10,11 +10,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.base import KnowledgeBase, of_written
+from kb.base import KnowledgeBase
 from kb.check import check
 from kb.load.gathering import Gathered
 from kb.load.merging import merged
 from kb.load.rows import ClaimRow, FiledClaim
+from kb.opening import of_written
 from tests.vcs.repositories import claim, claims, written
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "merges.yaml").read_text("utf-8"))["cases"]

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.inference.record_changes import RecordChange, record_changes
+from kb.opening import load
 from tests.example_base import EXAMPLE, write_base
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "record_changes.yaml").read_text("utf-8"))["cases"]

@@ -7,13 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import load, load_revision
+from kb.base import KnowledgeBase
 from kb.errors import KBError
+from kb.load.gathering import gathered
 from kb.load.limits import MAX_FILE_BYTES
+from kb.opening import load, of_written
 from kb.vcs.git import Repository
 from kb.vcs.ranges import ends
 from kb.vcs.revision_files import RevisionFiles
 from tests.vcs.repositories import Repo, claim, claims
+
+
+def load_revision(folder: Path, revision: str) -> KnowledgeBase:
+    """The knowledge base in a folder as a revision has it."""
+    repository = Repository(folder)
+    return of_written(folder, gathered(RevisionFiles(repository, repository.commit(revision))))
 
 
 @pytest.fixture(autouse=True)

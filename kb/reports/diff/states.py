@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from kb.base import KnowledgeBase, of_written
+from kb.base import KnowledgeBase
 from kb.check import Report, check
 from kb.light_dataclass import dataclass
 from kb.load.files import FolderFiles
 from kb.load.gathering import Gathered, Seen, gathered
 from kb.load.merging import Clash, merged
+from kb.opening import of_written
 from kb.vcs.git import Repository
 from kb.vcs.ranges import Ends, ends
 from kb.vcs.revision_files import RevisionFiles

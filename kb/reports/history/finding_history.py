@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from kb.base import KnowledgeBase, load
+from kb.base import KnowledgeBase
 from kb.check import ALL_RULES, Reported, check
 from kb.errors import KBError
 from kb.inference.record_changes import RecordChange, record_changes
 from kb.light_dataclass import dataclass
 from kb.load.nearest import did_you_mean
 from kb.model.claim import Claim
+from kb.opening import load
 from kb.reports.diff.differences import brought_by, matched
 from kb.reports.history.publication import Knowable, knowable
 from kb.reports.history.walk import Walk, about

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from kb.base import KnowledgeBase, of_written
+from kb.base import KnowledgeBase
 from kb.check import Report, check
 from kb.light_dataclass import dataclass
 from kb.load.files import FOLDERS
 from kb.load.gathering import Gathered, Seen, gathered
 from kb.load.written import Written, WrittenClaim, WrittenEntity, WrittenPredicate, WrittenRuling, WrittenSource
 from kb.model.claim import Claim
+from kb.opening import of_written
 from kb.rules import RULES
 from kb.rules.finding import Rule
 from kb.unmatched_rulings import UNMATCHED

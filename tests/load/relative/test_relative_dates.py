@@ -10,7 +10,6 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kb.base import load
 from kb.dates import Span, read_date
 from kb.dates.day_numbers import day_number
 from kb.dates.written import shifted
@@ -18,6 +17,7 @@ from kb.errors import Unread
 from kb.load.relative_dates import LONGEST, UnknownName, looks_relative, read_relative_date
 from kb.model.value import RelativeDate
 from kb.model.vocabulary import Datatype, Entity, Kind, Predicate
+from kb.opening import load
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text("utf-8"))
 ENTITIES = {name: Entity(name, name) for name in ("llama-4", "gpt-4.1", "gpt-4")}
