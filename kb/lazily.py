@@ -6,6 +6,7 @@ record would pay for the grammars behind it too, at every start of the program.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -17,6 +18,8 @@ def lazily(room: str, homes: dict[str, str]) -> Callable[[str], Any]:
     def public(name: str) -> Any:
         if name not in homes:
             raise AttributeError(f"module {room!r} has no attribute {name!r}")
-        return getattr(import_module(f"{room}.{homes[name]}"), name)
+        found = getattr(import_module(f"{room}.{homes[name]}"), name)
+        setattr(sys.modules[room], name, found)  # it is not asked for here again
+        return found
 
     return public

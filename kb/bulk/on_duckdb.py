@@ -90,8 +90,9 @@ class DuckDB:
     def judged(self, dossiers: str, words: Words) -> Iterator[Iterable[pa.RecordBatch]]:
         """The findings of the step `dossier`, in the order of a report."""
         self._open.execute(f"CREATE TABLE found ({columns_of(Found)})")
-        total = self._open.sql(dossiers).shape[0]
-        with self._streamed(dossiers, "topic") as batches:
+        self.keep("dossier", dossiers)  # to be counted, and read in order, without being worked out twice
+        total = int(self.rows("SELECT COUNT(*) FROM dossier")[0][0])
+        with self._streamed("FROM dossier", "topic") as batches:
             topics = _whole_topics(followed(batches, -(-total // BATCH_ROWS), "comparing"))
             self._kept("found", self._worked(found_batches, topics, words))
         with self._streamed("FROM found", "certainty, first, second, id") as found:

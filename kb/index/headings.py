@@ -33,12 +33,12 @@ def headings_of(claims: Iterable[Claim], sources: Mapping[str, Source]) -> Headi
     for number, claim in enumerate(claims):
         for place, text in own_texts(claim):
             for word in folded_words(text):
-                having = found[place.value][word]
+                having = found[place][word]
                 if not having or having[-1] != number:
                     having.append(number)
         for place, record in named_records(claim, sources):
             if record is not None:
-                found[place.value][record.id].append(number)
+                found[place][record.id].append(number)
         amount = heading_of(claim.value)
         if amount is not None:
             found[AMOUNT][amount].append(number)

@@ -218,7 +218,7 @@ class Reading:
         """Keep what is new for the next run."""
         if self._unchanged is None and "troubles" in self.__dict__:
             self.store.put(_OVERVIEW, overview.to_bytes(self._overview()))
-        if self._unchanged is not None or "troubles" in self.__dict__:
+        if self.store.has_new and (self._unchanged is not None or "troubles" in self.__dict__):
             keys = self.typed_keys
             rows = map(self._entries.rows_key, range(len(keys)))
             ours = {*rows, *keys, *map(headings_beside, keys), self._survey.frame_key}

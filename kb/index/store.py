@@ -108,9 +108,14 @@ class Store:
         """An entry is what was written, and still cannot be understood: another version wrote it."""
         self._broken(why)
 
+    @property
+    def has_new(self) -> bool:
+        """True when there is something to write."""
+        return len(self._new) > 0
+
     def save(self, wanted: Collection[str]) -> None:
         """Write what is new; of the rest, only what is `wanted` outlives the joining of the two packs."""
-        if self.folder is None or not len(self._new):
+        if self.folder is None or not self.has_new:
             return
         with contextlib.suppress(OSError):  # a cache that cannot be written is no trouble: nothing is lost
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
