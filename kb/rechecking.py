@@ -12,6 +12,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.index.block_list import Block
@@ -74,7 +75,7 @@ class Known:
         digests = {seen[start : start + PROOF] for start in range(0, len(seen), PROOF)}
         return cls(digests, defaultdict(list, found), json.loads(pieces[2]))
 
-    def add_one(self, digest: bytes, plain: Any) -> None:
+    def add_one(self, digest: bytes, plain: tuple[list[Any], str]) -> None:
         """A finding in the block or the file of a digest."""
         self.found[digest.hex()].append(plain)
 
@@ -128,8 +129,8 @@ def findings_by_block(kb: KnowledgeBase) -> Iterator[Reported]:
     known.seen |= set(new.values())
     reading.store.put(_KEY, known.without(again).to_bytes())
     rules = {rule.id: rule for rule in RULES}
-    for plain in (*(plain for found in known.found.values() for plain in found), *known.loose):
-        item = of_plain(plain, rules, lambda where: _place(where, reading))
+    for row, text in (*(plain for found in known.found.values() for plain in found), *known.loose):
+        item = of_plain(row, partial(str, text), rules, lambda where: _place(where, reading))
         if item is not None:
             yield item
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kb.index.codec import UNREADABLE
+from kb.index.pieces import Pieces, in_pieces
 from kb.index.segment import to_json
 from kb.model.place import Place
 from kb.report import FINDINGS, Report, Where, of_plain
@@ -18,32 +20,42 @@ if TYPE_CHECKING:
 
 _KEY: Final = "report"
 
+#: The piece of the entry with what was found first; before it stands what is needed to list the findings.
+_FIRST: Final = 1
+
 
 def remember(snapshot: Snapshot, report: Report) -> None:
     """Keep the report of all rules."""
+    plain = [item.plain(_written) for item in report.findings]
     kept = {
         "state": snapshot.state,
         "files": report.files,
         "claims": report.claims,
         "unread": report.unread,
-        "findings": [item.plain(_written) for item in report.findings],
+        "findings": [row for row, _ in plain],
         "rulings": {
             place: FINDINGS.plain(item.ruling) for place, item in enumerate(report.findings) if item.ruling is not None
         },
     }
-    snapshot.store.put(_KEY, to_json(kept))
+    snapshot.store.put(_KEY, in_pieces((to_json(kept), *(text.encode() for _, text in plain))))
 
 
 def remembered(snapshot: Snapshot, rules: Iterable[Rule], about: Collection[str] | None = None) -> Report | None:
     """What some rules found, if no file has changed since; only what is about one of the claims, if these are given."""
-    data = snapshot.store.get(_KEY)
+    data = snapshot.store.view(_KEY)
+    if data is None:
+        return None
     try:
-        kept = json.loads(data) if data is not None else {}
-        if kept.get("state") != snapshot.state:
+        pieces = Pieces(data)
+        kept = json.loads(pieces[0])
+        if kept["state"] != snapshot.state:
             return None
         by_id = {rule.id: rule for rule in rules}
         rulings = {int(place): FINDINGS.record(ruling, {}) for place, ruling in kept["rulings"].items()}
-        found = (of_plain(plain, by_id, _read) for plain in kept["findings"])
+        found = (
+            of_plain(row, partial(_text, pieces, number), by_id, _read)
+            for number, row in enumerate(kept["findings"], _FIRST)
+        )
         findings = tuple(
             replace(item, ruling=rulings[place]) if place in rulings else item
             for place, item in enumerate(found)
@@ -53,6 +65,10 @@ def remembered(snapshot: Snapshot, rules: Iterable[Rule], about: Collection[str]
     except UNREADABLE as error:
         snapshot.store.distrust(error)
         return None
+
+
+def _text(pieces: Pieces, number: int) -> str:
+    return pieces[number].decode()
 
 
 def _written(place: Place) -> Where:

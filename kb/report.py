@@ -46,14 +46,14 @@ Where = str | list[Any]
 class KeptFinding:
     """A finding of an index, which is made when somebody asks for it."""
 
-    def __init__(self, text: str, places: tuple[Place, ...]) -> None:
-        self._text = text
+    def __init__(self, text: Callable[[], str], places: tuple[Place, ...]) -> None:
+        self.text = text
         self.places = places
 
     @cached_property
     def finding(self) -> Finding:
         """The finding itself."""
-        found: Finding = FINDINGS.record(read_json(self._text), {})
+        found: Finding = FINDINGS.record(read_json(self.text()), {})
         return replace(found, places=self.places)
 
 
@@ -100,15 +100,17 @@ class Reported:
     def __hash__(self) -> int:
         return hash(self.id)
 
-    def plain(self, where: Callable[[Place], Where]) -> list[Any]:
-        """It as JSON, but for its ruling; what is kept already is not made for it."""
+    def plain(self, where: Callable[[Place], Where]) -> tuple[list[Any], str]:
+        """It as JSON, but for its ruling: what is needed to list it, and what was found, as a text of JSON."""
+        places = [where(place) for place in self.places]
+        return [self.id, self.rule.id, self.level.value, self.claims, self.key, places], self._text()
+
+    def _text(self) -> str:
+        """What was found as JSON, without its places; what is kept already is not made for it."""
         held = self.held
-        if isinstance(held, KeptFinding):
-            text = held._text
-        else:
-            text = to_json(FINDINGS.plain(replace(held, places=()))).decode()
-        places = [where(place) for place in held.places]
-        return [self.id, self.rule.id, self.level.value, self.claims, self.key, places, text]
+        return (
+            held.text() if isinstance(held, KeptFinding) else to_json(FINDINGS.plain(replace(held, places=()))).decode()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +146,11 @@ def _level(rule: Rule, finding: Finding) -> Level:
     return Level.NOTE if possible and rule.level is Level.WARNING else rule.level
 
 
-def of_plain(plain: list[Any], rules: dict[str, Rule], place: Callable[[Where], Place]) -> Reported | None:
+def of_plain(
+    row: list[Any], text: Callable[[], str], rules: dict[str, Rule], place: Callable[[Where], Place]
+) -> Reported | None:
     """What `Reported.plain` has written; None for a rule that is not asked for."""
-    name, rule, level, claims, key, places, text = plain
+    name, rule, level, claims, key, places = row
     if rule not in rules:
         return None
     held = KeptFinding(text, tuple([place(where) for where in places]))
