@@ -7,12 +7,13 @@ be made is dealt out to all cores.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from kb.index.codec import UNREADABLE
 from kb.index.segment import Segment, encoded
 from kb.index.typed import Typed
 from kb.load.collector import collector_at_rest
+from kb.progress import followed
 from kb.workers import on_all_cores
 
 if TYPE_CHECKING:
@@ -26,6 +27,18 @@ Made = TypeVar("Made")
 #: whether a second core pays.
 _SECONDS_A_BYTE: Final = 60e-9
 _SECONDS_A_CLAIM: Final = 20e-6
+
+
+class Work(NamedTuple):
+    """What is done to make entries.
+
+    Attributes:
+        called: for the line that says how far it has come.
+        seconds: about how long each of them takes on one core.
+    """
+
+    called: str
+    seconds: Sequence[float]
 
 
 class Entries:
@@ -52,8 +65,8 @@ class Entries:
         def opened(place: int, data: bytes | memoryview) -> Segment:
             return Segment(names[files[place]], data)
 
-        weights = [snapshot.new_bytes(file) * _SECONDS_A_BYTE for file in files]
-        return self.entries([self.rows_key(file) for file in files], made, opened, weights)
+        seconds = [snapshot.new_bytes(file) * _SECONDS_A_BYTE for file in files]
+        return self.entries([self.rows_key(file) for file in files], made, opened, Work("reading", seconds))
 
     def typed(self, files: Sequence[int], keys: Sequence[str], frame: Frame, partition: Partition) -> list[Typed]:
         """What the vocabulary makes of the claims of some files, under these keys."""
@@ -64,22 +77,23 @@ class Entries:
 
             return encoded_claims(segments[place], frame, partition)
 
-        weights = [len(segment) * _SECONDS_A_CLAIM for segment in segments]
-        return self.entries(keys, made, lambda _, data: Typed(data), weights)
+        seconds = [len(segment) * _SECONDS_A_CLAIM for segment in segments]
+        return self.entries(keys, made, lambda _, data: Typed(data), Work("reading values", seconds))
 
     def entries(
         self,
         keys: Sequence[str],
         make: Callable[[int], bytes],
         opened: Callable[[int, bytes | memoryview], Made],
-        weights: Sequence[float],
+        work: Work,
     ) -> list[Made]:
         """One entry a key: from the store, or else made on all cores; `make` and `opened` are given its place."""
         found = [self.opened(key, place, opened) for place, key in enumerate(keys)]
         missing = [place for place, entry in enumerate(found) if entry is None]
-        seconds = sum(weights[place] for place in missing)
+        seconds = sum(work.seconds[place] for place in missing)
         with collector_at_rest():
-            for place, data in zip(missing, on_all_cores(make, missing, seconds), strict=True):
+            made = followed(on_all_cores(make, missing, seconds), len(missing), work.called)
+            for place, data in zip(missing, made, strict=True):
                 self.store.put(keys[place], data)
         for place in missing:
             new = self.store.view(keys[place])

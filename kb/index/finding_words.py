@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kb.index import concordance
 from kb.index.codec import UNREADABLE
 from kb.index.concordance import Concordance, concordance_of
+from kb.index.entries import Work
 from kb.index.headings import FiledHeadings, Headings, from_bytes, headings_of, merge, to_bytes
 from kb.index.typed import headings_beside
 from kb.index.words import Place, spellings
@@ -106,9 +107,9 @@ def _headings(reading: Reading) -> Headings:
         return to_bytes(headings_of(found, reading.frame.sources))
 
     headings: Headings = {}
-    weights = [number * _SECONDS_A_CLAIM for number in claims]
+    work = Work("reading words", [number * _SECONDS_A_CLAIM for number in claims])
     keys = [headings_beside(key) for key in reading.typed_keys]
-    parts = reading.entries(keys, make, opened, weights)
+    parts = reading.entries(keys, make, opened, work)
     for part, (start, end) in zip(parts, pairwise(starts), strict=True):
         merge(headings, part, renumbered[start:end])
     return headings

@@ -14,7 +14,7 @@ from kb.index import frames, overview
 from kb.index.claim_table import ClaimTable
 from kb.index.codec import UNREADABLE, References
 from kb.index.columns import Columns, Number
-from kb.index.entries import Entries, Made
+from kb.index.entries import Entries, Made, Work
 from kb.index.lookups import Lookups
 from kb.index.overview import Facts, Overview
 from kb.index.segment import WRITTEN, Segment
@@ -209,10 +209,10 @@ class Reading:
         keys: list[str],
         make: Callable[[int], bytes],
         opened: Callable[[int, bytes], Made],
-        weights: list[float],
+        work: Work,
     ) -> list[Made]:
         """One entry a file: from the store, or else made on all cores."""
-        return self._entries.entries(keys, make, lambda place, data: opened(place, bytes(data)), weights)
+        return self._entries.entries(keys, make, lambda place, data: opened(place, bytes(data)), work)
 
     def save(self) -> None:
         """Keep what is new for the next run."""
