@@ -143,7 +143,12 @@ def _in_style(place: _Place, around: Collection, record: Collection) -> str:
     if not _is_json(place, around):
         return flow(ordered)
     text = json.dumps(_plain(ordered), ensure_ascii=False)
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _UNSEEN.sub(lambda match: _escaped(ord(match[0])), text)
+
+
+def _escaped(code: int) -> str:
+    """As JSON and YAML both have it; beyond four digits YAML alone, to which two halves are no character."""
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
 def _is_json(place: _Place, around: Collection) -> bool:

@@ -58,7 +58,9 @@ def test_a_new_file_names_the_source_once() -> None:
     assert canonical(written, "claims/s.yaml") == written
 
 
-@pytest.mark.parametrize("text", ["a\x7fb", "line\u2028end", "\ufeffmark", "nul\x00", "\x85"])
+@pytest.mark.parametrize(
+    "text", ["a\x7fb", "line\u2028end", "\ufeffmark", "nul\x00", "\x85", "tag\U000e0041", "\U000e0000"]
+)
 def test_what_a_file_cannot_hold_is_escaped(text: str) -> None:
     for around in (
         "source: s\nclaims:\n- id: a\n  text: t\n",
