@@ -15,7 +15,7 @@ from kb.base import KnowledgeBase
 from kb.compare import Certainty, Doubt
 from kb.inference.cells import Position, joined
 from kb.inference.components import Component, components_of
-from kb.inference.derivations import MOST_STEPS, ConflictSets, Derivation, Numbers
+from kb.inference.derivations import ConflictSets, Derivation, Numbers
 from kb.inference.exact import Exact
 from kb.inference.network import Constraint, Network, network_of
 from kb.inference.propagation import Outcome, outcome_of
@@ -101,17 +101,15 @@ def _of_component(network: Network, component: Component) -> tuple[ConflictSets,
         return ConflictSets(), None
     derivation = Derivation(network, component)
     sets = derivation.run()
-    if component.circular:
+    if component.circular or derivation.bounded:
         return _searched(component, sets, Exact(network, component))
-    if derivation.bounded:
-        return sets, (f"the bound of {MOST_STEPS:,} derivations was reached", "settle the conflicts that are listed")
     return sets, None
 
 
 def _searched(component: Component, derived: ConflictSets, exact: Exact) -> tuple[ConflictSets, tuple[str, str] | None]:
-    """Every conflict of a circle, beginning with those that were derived; and why there may be others.
+    """Every conflict of a circle, or of cells for which too much follows, beginning with those that were derived.
 
-    Derived ones may hold claims that going round shows to be needless.
+    Derived ones may hold claims that going round shows to be needless. Given as well is why there may be others.
     """
     sets = ConflictSets()
     for claims in sorted(derived.found, key=lambda claims: (len(claims), sorted(claims)))[:MOST_QUESTIONS]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from itertools import product
+from math import prod
 from typing import Final
 
 from kb.inference.cells import Cell
@@ -20,9 +21,11 @@ from kb.inference.network import Constraint, Network
 from kb.inference.terms import ImpossibleError, is_linear, narrowed
 from kb.light_dataclass import dataclass
 
-#: Derivations of one component. A conflict among a dozen claims needs some hundred; beyond this the component has more
-#: conflicts than anybody will read, and the report says that there may be further ones.
+#: Derivations of one component. A conflict among a dozen claims needs some hundred; beyond this the conflicts are
+#: searched for one by one, and where that is not done to its end, the report says that there may be further ones.
 MOST_STEPS: Final = 10_000
+#: A derivation counts once for so many cells of its constraint: what it costs grows with them.
+CELLS_A_STEP: Final = 8
 #: Labels of one cell: so many different things follow for one figure.
 MOST_LABELS: Final = 200
 
@@ -114,11 +117,12 @@ class Derivation:
             if wanted == name:
                 continue
             others = [other for other in constraint.cells if other not in (name, wanted)]
-            for chosen in product(*(self._usable(constraint, other) for other in others)):
-                if self.steps >= MOST_STEPS:
-                    self.bounded = True
-                    return
-                self.steps += 1
+            usable = [list(self._usable(constraint, other)) for other in others]
+            self.steps += prod(map(len, usable)) * max(1, len(constraint.cells) // CELLS_A_STEP)
+            if self.steps > MOST_STEPS:
+                self.bounded = True
+                return
+            for chosen in product(*usable):
                 self._derive(wanted, target, constraint, {name: label, **dict(zip(others, chosen, strict=True))})
 
     def _usable(self, constraint: Constraint, name: str) -> Iterator[Label]:

@@ -75,7 +75,7 @@ class Exact:
     def _looked_into(self, claims: Numbers, links: Numbers) -> Numbers | bool:
         constraints = [item for item in self._component.constraints if item.place in links]
         positions = [self._component.positions[number] for number in sorted(claims)]
-        outcome = outcome_among(self._network, constraints, positions)
+        outcome = outcome_among(self._network, constraints, positions, tree=not self._component.circular)
         if outcome is not Outcome.OPEN:
             return outcome is Outcome.FITS or claims
         if self._solver is None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.base import KnowledgeBase
 from kb.inference.cells import Extent
 from kb.inference.components import components_of
 from kb.inference.conflicts import conflicts_of
@@ -88,18 +89,30 @@ def test_orders_that_form_a_circle_among_themselves_are_decided_without_a_solver
     assert [[c.id for c in conflict.claims] for conflict in conflicts.found] == [["a", "h", "t0"], ["a", "h", "t1"]]
 
 
-def test_a_whole_of_more_parts_than_python_recurses(tmp_path: Path) -> None:
-    names = [f"d{number}" for number in range(1_200)]
+def whole_of(tmp_path: Path, divisions: int, people: int) -> KnowledgeBase:
+    """A company with this staff, and divisions of exactly twelve people each."""
+    names = [f"d{number}" for number in range(divisions)]
     parts = "".join(f"- {{id: {name}, label: Division {name}, part_of: example-corp}}\n" for name in names)
     staff = "- {id: staff, label: staff, datatype: count, kind: level, unit: people, range: 0..}\n"
     said = "text: A figure., source: example-report, predicate: staff, period: 2025-01-01"
     claims = "".join(f"- {{id: {name}, subject: {name}, value: exactly 12 people, {said}}}\n" for name in names)
-    whole = f"- {{id: whole, subject: example-corp, value: exactly 14400 people, {said}}}\n"
+    whole = f"- {{id: whole, subject: example-corp, value: exactly {people} people, {said}}}\n"
     vocabulary = f"entities:\n{parts}predicates:\n{staff}identities:\n- {{id: staff, parts: staff}}\n"
-    kb = base_with(tmp_path, f"{vocabulary}claims:\n{claims}{whole}")
+    return base_with(tmp_path, f"{vocabulary}claims:\n{claims}{whole}")
+
+
+def test_a_whole_of_more_parts_than_python_recurses(tmp_path: Path) -> None:
+    kb = whole_of(tmp_path, 1_200, 14_400)
     assert max(len(constraint.cells) for constraint in network_of(kb).constraints) == 1_201
     assert not conflicts_of(kb).found
     assert not conflicts_of(kb).undecided
+
+
+def test_a_whole_of_many_parts_that_does_not_come_out(tmp_path: Path) -> None:
+    """Its parts alone allow more combinations than will be gone through; the one conflict is found all the same."""
+    conflicts = conflicts_of(whole_of(tmp_path, 60, 60 * 12 - 6))
+    assert [len(conflict.claims) for conflict in conflicts.found] == [61]
+    assert not conflicts.undecided
 
 
 @pytest.mark.skipif(not available(), reason="the solver (z3-solver) is an extra and is not installed")
