@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from kb.index.codec import UNREADABLE
 from kb.index.segment import Segment, encoded
+from kb.index.snapshot import Snapshot, rows_key
 from kb.index.typed import Typed
 from kb.load.collector import collector_at_rest
 from kb.progress import followed
@@ -18,7 +19,6 @@ from kb.workers import on_all_cores
 
 if TYPE_CHECKING:
     from kb.index.blocks import Partition
-    from kb.index.snapshot import Snapshot
     from kb.load.frame import Frame
 
 Made = TypeVar("Made")
@@ -50,7 +50,7 @@ class Entries:
 
     def rows_key(self, file: int) -> str:
         """Under which key the store has what a file holds."""
-        return f"rows {self.snapshot.versions[file]}"
+        return rows_key(self.snapshot.versions[file])
 
     def segments(self, files: Sequence[int]) -> list[Segment]:
         """What some files hold."""
